@@ -1,0 +1,1 @@
+"""The types that care, views and storage share: plain frozen dataclasses and enums."""

@@ -1,0 +1,220 @@
+"""Scenes: what care found out, ready to be drawn. Views turn a scene into Block Kit, and know nothing else.
+
+A scene holds only what its one reader may see; a view cannot leak what its scene does not hold.
+`slack` in a name means a Slack user id, drawn as a mention. Times are aware, UTC; `zone` is the reader's.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from domain.people import AskState, Language, MemberState, Team
+from domain.support import Ask, RequestState, TurnState
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their language and zone, the team's word for those it serves, its number ("" if none)."""
+
+    language: Language
+    zone: str
+    word: str = ""
+    number: str = ""
+
+
+class AlertState(StrEnum):
+    """What an asked teammate's card says."""
+
+    ASKED = "asked"
+    YOURS = "yours"  # this reader accepted
+    PASSED = "passed"  # this reader passed
+    SOMEONE_CAME = "someone_came"
+    WITHDRAWN = "withdrawn"  # the asker took it back
+    OVER = "over"  # it ended by its time
+
+
+@dataclass(frozen=True, slots=True)
+class AlertScene:
+    """A teammate's card. The name and the choices are there only while they may be seen:
+    `asker_slack` and `ask` are None once somebody else came or it is over."""
+
+    reader: Reader
+    request_id: str
+    version: int
+    state: AlertState
+    asker_slack: str | None
+    ask: Ask | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOne:
+    """One asked teammate, as the asker sees them."""
+
+    slack: str
+    state: TurnState
+    delivered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskerScene:
+    """The asker's card: where the call stands. `silent` is true when the time has passed without an answer."""
+
+    reader: Reader
+    request_id: str
+    version: int
+    state: RequestState
+    silent: bool
+    asked: tuple[AskedOne, ...]
+    accepted_slack: str | None
+    ask: Ask | None
+    sent_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomeScene:
+    """An invited person's card: what this is, who can see what, the doors."""
+
+    reader: Reader
+    team: Team
+    state: MemberState
+    lead_slacks: tuple[str, ...]
+    coordinator_slacks: tuple[str, ...]
+    leads: bool
+    coordinates: bool
+    asked_to_be_asked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentScene:
+    """A teammate's card: may people ask you? With the steps to a phone that rings, and the test."""
+
+    reader: Reader
+    team: Team
+    ask: AskState
+
+
+@dataclass(frozen=True, slots=True)
+class RingTestScene:
+    """The test message that a teammate answers before anybody can be sent to them."""
+
+    reader: Reader
+    team_id: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DoorsScene:
+    """The answer to a message in the DM: every door, the likely ones first (ids of flows, "person", "lines")."""
+
+    reader: Reader
+    first: tuple[str, ...]
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpScene:
+    """A check-in that somebody asked for. It names no flow."""
+
+    reader: Reader
+    follow_up_id: str
+    answered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetUpScene:
+    """For the admin who set a team up: that it stands, and what comes next. Nobody who declined is named."""
+
+    reader: Reader
+    team: Team
+    joined_slacks: tuple[str, ...]
+    can_be_asked: int
+
+
+CardScene = (
+    AlertScene
+    | AskerScene
+    | WelcomeScene
+    | ConsentScene
+    | RingTestScene
+    | DoorsScene
+    | FollowUpScene
+    | SetUpScene
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HomeTeam:
+    """One of the reader's teams on their Home."""
+
+    team: Team
+    state: MemberState
+    ask: AskState
+    leads: bool
+    coordinates: bool
+    lead_slacks: tuple[str, ...]
+    coordinator_slacks: tuple[str, ...]
+    askable_slacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HomeScene:
+    """The Home of one person."""
+
+    reader: Reader
+    may_set_up: bool
+    teams: tuple[HomeTeam, ...]
+    paused: bool
+    mine: tuple[AskerScene, ...]
+    asked_of_me: tuple[AlertScene, ...]
+    next_check_in: date | None
+    kept_notes: int
+
+
+class Quiet(StrEnum):
+    """Whether a phone would make a sound, as far as Slack tells."""
+
+    RINGS = "rings"
+    QUIET = "quiet"  # Do Not Disturb is on now
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Askable:
+    """A teammate who agreed to be asked and answered a test."""
+
+    person_id: str
+    slack: str
+    name: str
+    language: Language
+    quiet: Quiet = Quiet.UNKNOWN
+    quiet_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskForm:
+    """The one screen on which a person is asked for: everything filled in, the exact words, everyone who
+    may see them. `whom` is "anyone", a person id, or "no_person". `draft` makes a second Send harmless;
+    `changed` is true when what was sent differed from what had been shown, so that it is shown again."""
+
+    reader: Reader
+    draft: str
+    asker_slack: str
+    ask: Ask
+    whom: str
+    can_be_asked: tuple[Askable, ...]
+    seen_by: tuple[Askable, ...]
+    has_team: bool
+    changed: bool = False
+    in_debrief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DataScene:
+    """Everything the bot keeps about its reader."""
+
+    reader: Reader
+    notes: tuple[tuple[str, date, str], ...]  # id, day, text
+    check_ins: tuple[date, ...]
+    paused: bool
+    teams: tuple[str, ...]
+    open_requests: int

@@ -1,0 +1,89 @@
+"""A support request: someone asks for a person; the turns of those who are asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What is asked for. Cover carries hours and no reason (field.md 39)."""
+
+    COMPANY = "company"
+    COVER = "cover"
+
+
+class Urgency(StrEnum):
+    """When, in the asker's own choice."""
+
+    NOW = "now"
+    TODAY = "today"
+    THIS_WEEK = "this_week"
+
+
+class Way(StrEnum):
+    """How the asker wants to be reached (field.md 47)."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    IN_PERSON = "in_person"
+    TEXT_FIRST = "text_first"
+    CANNOT_SPEAK = "cannot_speak"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    CANCELLED = "cancelled"
+    NOBODY = "nobody"
+    EXPIRED = "expired"
+
+
+class TurnState(StrEnum):
+    """Where one asked teammate stands: asked, accepted, passed, could not be reached, or released
+    because somebody else came or the request ended."""
+
+    ASKED = "asked"
+    ACCEPTED = "accepted"
+    PASSED = "passed"
+    UNREACHED = "unreached"
+    RELEASED = "released"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What the asker chose; sealed under the asker's key. `hours` is free of reasons ("2 to 6 pm") and
+    only for cover; `number` goes to the one who accepts and to nobody else."""
+
+    kind: Kind
+    urgency: Urgency
+    way: Way
+    hours: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupportRequest:
+    """One call for a person. `ask` is None once the request is over: it is destroyed at its end."""
+
+    id: str
+    asker_id: str
+    state: RequestState
+    version: int
+    opened_at: datetime
+    silent_at: datetime | None
+    ends_at: datetime
+    accepted_by: str | None
+    ask: Ask | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One teammate's turn in a request. `delivered_at` is when Slack confirmed the alert."""
+
+    request_id: str
+    person_id: str
+    rung: int
+    state: TurnState
+    delivered_at: datetime | None
