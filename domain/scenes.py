@@ -57,7 +57,7 @@ class AskedOne:
 
 @dataclass(frozen=True, slots=True)
 class AskerScene:
-    """The asker's card: where the call stands. `silent` is true when the time has passed without an answer."""
+    """The asker's card: where the call stands. `silent`: told that nobody has answered in time."""
 
     reader: Reader
     request_id: str
@@ -104,7 +104,7 @@ class RingTestScene:
 
 @dataclass(frozen=True, slots=True)
 class DoorsScene:
-    """The answer to a message in the DM: every door, the likely ones first (ids of flows, "person", "lines")."""
+    """The answer to a message in the DM: every door, the likely first (flow ids, "person", "lines")."""
 
     reader: Reader
     first: tuple[str, ...]

@@ -31,13 +31,15 @@ class Way(StrEnum):
 
 
 class RequestState(StrEnum):
-    """Where a request stands."""
+    """Where a request stands: asked; a person said yes; taken back by the asker; everybody said not this
+    time or could not be reached; its time passed without an answer; its time passed after a yes."""
 
     OPEN = "open"
     ACCEPTED = "accepted"
     CANCELLED = "cancelled"
     NOBODY = "nobody"
     EXPIRED = "expired"
+    DONE = "done"
 
 
 class TurnState(StrEnum):
@@ -65,7 +67,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class SupportRequest:
-    """One call for a person. `ask` is None once the request is over: it is destroyed at its end."""
+    """One call for a person. `silent_at` is when the asker is told that nobody has answered yet (None
+    once they were told). `ask` is None once the request is over: it is destroyed at its end."""
 
     id: str
     asker_id: str
