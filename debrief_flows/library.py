@@ -1,0 +1,130 @@
+"""Reads flows from files: the packaged ones and a team's own, under the same proof."""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+from pydantic import ValidationError
+
+from debrief_flows.model import Flow
+from debrief_flows.proof import prove
+
+PACKAGED = Path(__file__).parent / "library"
+
+FIRST_DOORS = ("loss", "refused_help")
+"""The doors that come first, in this order; the rest follow by id. A fixed place is found when tired."""
+
+
+class LibraryUnfit(ValueError):  # noqa: N818 - named for what is so
+    """One or more flow files cannot be used. The message names each file and step, and what to mend."""
+
+
+class FlowUnknown(KeyError):  # noqa: N818 - named for what is so
+    """No flow has that id: it was renamed or taken away. The person is shown the doors there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Every flow there is, each proven."""
+
+    flows: Mapping[str, Flow]
+
+    def flow(self, flow_id: str) -> Flow:
+        """Return a flow by its id. Raises `FlowUnknown`."""
+        try:
+            return self.flows[flow_id]
+        except KeyError:
+            raise FlowUnknown("No flow has that id.") from None
+
+    def doors(self) -> tuple[Flow, ...]:
+        """Return all flows in the fixed order in which their doors are shown."""
+        return tuple(self.flows[flow_id] for flow_id in sorted(self.flows, key=_door_order))
+
+
+def load_library(*folders: Path) -> Library:
+    """Read the packaged flows and those of further folders (`*.yaml`), and prove each one.
+
+    Raises `LibraryUnfit` with everything there is to mend, so that it takes one round and not ten.
+    """
+    flows: dict[str, Flow] = {}
+    origin: dict[str, Path] = {}
+    unfit: list[str] = []
+    for path in _files(PACKAGED, *folders):
+        try:
+            flow = read_flow(path)
+        except LibraryUnfit as error:
+            unfit.append(str(error))
+            continue
+        if flow.id in flows:
+            unfit.append(f"{path}: the id '{flow.id}' is taken by {origin[flow.id]}; choose another")
+            continue
+        flows[flow.id], origin[flow.id] = flow, path
+        unfit.extend(f"{path}: {problem}" for problem in prove(flow))
+    if unfit:
+        raise LibraryUnfit("\n".join(unfit))
+    return Library(MappingProxyType(flows))
+
+
+def read_flow(path: Path) -> Flow:
+    """Read one file, without the proof. Raises `LibraryUnfit`, naming the file and what to mend."""
+    try:
+        told = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 - a SafeLoader
+        return Flow.model_validate(told)
+    except OSError as error:
+        raise LibraryUnfit(f"{path}: cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise LibraryUnfit(f"{path}: is not UTF-8 text; save it as UTF-8") from error
+    except yaml.YAMLError as error:
+        raise LibraryUnfit(f"{path}: is not well-formed YAML: {' '.join(str(error).split())}") from error
+    except ValidationError as error:
+        lines = (f"{path}: {_told(problem, told)}" for problem in error.errors(include_url=False))
+        raise LibraryUnfit("\n".join(lines)) from error
+
+
+def _files(*folders: Path) -> list[Path]:
+    missing = [str(folder) for folder in folders if not folder.is_dir()]
+    if missing:
+        raise LibraryUnfit(f"{missing[0]}: there is no such folder of flows; mend or unset its setting")
+    return [path for folder in folders for path in sorted(folder.glob("*.yaml"))]
+
+
+def _door_order(flow_id: str) -> tuple[int, str]:
+    place = FIRST_DOORS.index(flow_id) if flow_id in FIRST_DOORS else len(FIRST_DOORS)
+    return place, flow_id
+
+
+def _told(problem: Mapping[str, object], told: object) -> str:
+    """Say where in a file a problem lies by the step's own id, and what it is."""
+    where = problem["loc"]
+    names: list[str] = []
+    inside = told
+    for part in where if isinstance(where, tuple) else ():
+        inside = _inside(inside, part)
+        own = inside.get("id") if isinstance(inside, dict) else None
+        names.append(f"'{own}'" if isinstance(own, str) else str(part))
+    message = str(problem["msg"]).removeprefix("Value error, ")
+    return f"{' > '.join(names)}: {message}" if names else message
+
+
+def _inside(thing: object, part: object) -> object:
+    if isinstance(thing, dict):
+        return thing.get(part)
+    if isinstance(thing, list) and isinstance(part, int) and part < len(thing):
+        return thing[part]
+    return None
+
+
+class _Loader(yaml.SafeLoader):
+    """A safe loader for which a key given twice is an error: YAML would keep the last and say nothing."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, object]:
+        seen: set[object] = set()
+        for key, _ in node.value:
+            if key.value in seen:
+                raise yaml.constructor.ConstructorError(
+                    None, None, f"the key '{key.value}' is there twice", key.start_mark
+                )
+            seen.add(key.value)
+        return super().construct_mapping(node, deep=deep)
