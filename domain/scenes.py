@@ -104,11 +104,15 @@ class RingTestScene:
 
 @dataclass(frozen=True, slots=True)
 class DoorsScene:
-    """The answer to a message in the DM: every door, the likely first (flow ids, "person", "lines")."""
+    """The answer to a message in the DM: every door, the likely first (flow ids, "person", "lines").
+
+    `identifiers_seen`: the message looked as if it held a name, a place or a number; it is said how to delete it.
+    """
 
     reader: Reader
     first: tuple[str, ...]
     paused: bool
+    identifiers_seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,182 @@
+"""Cards: from a row to the scene its reader may see now, and what the courier reports back.
+
+A card refers to its subject and is drawn from the current state, so nothing in it can grow stale or leak
+(design.md). None for a scene means that there is nothing to show any more, or nobody to show it to.
+"""
+
+from datetime import datetime
+
+from care import people, support
+from care.readers import reader_of, slack_of, slacks_of
+from domain.cards import Card, CardKind
+from domain.people import AskState, Member, MemberState, Person
+from domain.scenes import (
+    AlertScene,
+    AlertState,
+    AskedOne,
+    AskerScene,
+    CardScene,
+    ConsentScene,
+    DoorsScene,
+    FollowUpScene,
+    RingTestScene,
+    SetUpScene,
+    WelcomeScene,
+)
+from domain.support import RequestState, SupportRequest, Turn, TurnState
+from storage import UnitOfWork
+
+
+def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
+    """Return what a card shows its recipient now, or None if there is nothing (any more) to show."""
+    person = work.people.by_id(card.recipient_id)
+    if person is None or not person.active:
+        return None
+    match card.kind:
+        case CardKind.ALERT:
+            return _alert_card(work, card, person)
+        case CardKind.ASKER:
+            request = work.support.by_id(card.subject)
+            return asker_scene(work, request, person) if request else None
+        case CardKind.DOORS:
+            first = tuple(card.hint.split(",")) if card.hint else ()
+            return DoorsScene(
+                reader_of(work, person),
+                tuple(door for door in first if door != IDENTIFIERS_SEEN),
+                paused=work.debriefs.of_person(person.id) is not None,
+                identifiers_seen=IDENTIFIERS_SEEN in first,
+            )
+        case CardKind.FOLLOW_UP:
+            follow_up = work.follow_ups.by_id(card.subject)
+            return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
+        case CardKind.WELCOME | CardKind.CONSENT | CardKind.RING_TEST | CardKind.SETUP:
+            return _team_card(work, card, person)
+
+
+IDENTIFIERS_SEEN = "identifiers_seen"
+"""In a doors card's sealed hint: the message looked as if it held a name, a place or a number."""
+
+
+def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
+    """Slack confirmed that a card stands there as of `version`."""
+    card = work.cards.by_key(key)
+    if card is None:
+        return
+    work.cards.confirm(key, channel, ts, version)
+    if card.kind is CardKind.ALERT:
+        support.delivered(work, card.subject, card.recipient_id, now)
+
+
+def unreached(work: UnitOfWork, key: str, now: datetime) -> None:
+    """A card cannot be delivered, for good. For a call the asker is told at once (field.md 8.10)."""
+    card = work.cards.by_key(key)
+    if card is None:
+        return
+    work.cards.give_up(key)
+    if card.kind is CardKind.ALERT:
+        support.unreached(work, card.subject, card.recipient_id, now)
+
+
+def dm_opened(work: UnitOfWork, person_id: str, channel: str) -> None:
+    """Keep the id of somebody's DM: it is needed to look up and to update cards without asking again."""
+    people.remember_dm(work, person_id, channel)
+
+
+def account_gone(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Slack says that the account is gone: it leaves every list at once (models.md, complaint 11)."""
+    people.account_gone(work, person_id, now)
+
+
+def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> AskerScene:
+    """Return where a request stands, for its asker alone."""
+    return AskerScene(
+        reader=reader_of(work, asker),
+        request_id=request.id,
+        version=request.version,
+        state=request.state,
+        silent=request.state is RequestState.OPEN and request.silent_at is None,
+        asked=tuple(
+            AskedOne(slack, turn.state, turn.delivered_at)
+            for turn in work.support.turns(request.id)
+            if (slack := slack_of(work, turn.person_id))
+        ),
+        accepted_slack=slack_of(work, request.accepted_by) if request.accepted_by else None,
+        ask=request.ask,
+        sent_at=request.opened_at,
+    )
+
+
+def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: Person) -> AlertScene:
+    """Return what an asked teammate may see: the name only while it is theirs to answer."""
+    state = _alert_state(request, turn)
+    asker = work.people.by_id(request.asker_id)
+    open_to_them = state in {AlertState.ASKED, AlertState.YOURS} and asker is not None
+    return AlertScene(
+        reader=reader_of(work, reader),
+        request_id=request.id,
+        version=request.version,
+        state=state,
+        asker_slack=asker.slack_user if asker and open_to_them else None,
+        ask=request.ask if open_to_them else None,
+    )
+
+
+def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | None:
+    request = work.support.by_id(card.subject)
+    if request is None:
+        # The asker deleted their data: what stands in a teammate's chat still has to lose the name.
+        over = AlertScene(reader_of(work, person), card.subject, 0, AlertState.OVER, None, None)
+        return over if card.ts else None
+    turn = next((turn for turn in work.support.turns(request.id) if turn.person_id == person.id), None)
+    if turn is None:
+        return None
+    scene = alert_scene(work, request, turn, person)
+    never_posted = card.ts is None
+    if never_posted and scene.state not in {AlertState.ASKED, AlertState.YOURS}:
+        return None
+    return scene
+
+
+def _alert_state(request: SupportRequest, turn: Turn) -> AlertState:
+    if turn.state is TurnState.PASSED:
+        return AlertState.PASSED
+    if request.state is RequestState.CANCELLED:
+        return AlertState.WITHDRAWN
+    if request.state is RequestState.ACCEPTED:
+        return AlertState.YOURS if request.accepted_by == turn.person_id else AlertState.SOMEONE_CAME
+    if request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
+        return AlertState.ASKED
+    return AlertState.OVER
+
+
+def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
+    team = work.teams.by_id(card.subject)
+    member = work.teams.member(card.subject, person.id)
+    if team is None or member is None:
+        return None
+    reader = reader_of(work, person)
+    members = work.teams.members(team.id)
+    match card.kind:
+        case CardKind.WELCOME:
+            return WelcomeScene(
+                reader=reader,
+                team=team,
+                state=member.state,
+                lead_slacks=slacks_of(work, [m.person_id for m in members if m.leads]),
+                coordinator_slacks=slacks_of(work, [m.person_id for m in members if m.coordinates]),
+                leads=member.leads,
+                coordinates=member.coordinates,
+                asked_to_be_asked=member.ask is not AskState.NO,
+            )
+        case CardKind.CONSENT:
+            return ConsentScene(reader, team, member.ask) if _in(member) else None
+        case CardKind.RING_TEST:
+            return RingTestScene(reader, team.id, member.ask is AskState.READY) if _in(member) else None
+        case _:
+            joined = [m.person_id for m in members if _in(m)]
+            ready = sum(1 for m in members if _in(m) and m.ask is AskState.READY)
+            return SetUpScene(reader, team, slacks_of(work, joined), ready)
+
+
+def _in(member: Member) -> bool:
+    return member.state is MemberState.JOINED

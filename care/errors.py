@@ -1,0 +1,24 @@
+"""What can go wrong in a use case. The docstring says when, and what the person is told.
+
+An error's audience is the person who acted and nobody else.
+"""
+
+
+class CareError(Exception):
+    """A use case cannot do what was asked. The person is told what is so, never what went wrong inside."""
+
+
+class NotYours(CareError):
+    """Somebody tapped what belongs to another person. They are told that this is not theirs to answer."""
+
+
+class NothingThere(CareError):
+    """What was tapped is over or was put away. They are told so, and shown what is there now."""
+
+
+class NotAllowed(CareError):
+    """Setting up a team takes an admin, or somebody named in HEARTH_ADMINS. They are told who can."""
+
+
+class NobodyToAsk(CareError):
+    """A call was sent to an empty list. Nobody has been told, and they are told that, with the lines."""

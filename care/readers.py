@@ -1,0 +1,33 @@
+"""Who reads: what views need to know of a person to speak to them."""
+
+from domain.people import Member, MemberState, Person, Team
+from domain.scenes import Reader
+from storage import UnitOfWork
+
+
+def joined(work: UnitOfWork, person_id: str) -> list[tuple[Team, Member]]:
+    """Return the teams that somebody said yes to, with their place in each."""
+    return [pair for pair in work.teams.of_person(person_id) if pair[1].state is MemberState.JOINED]
+
+
+def reader_of(work: UnitOfWork, person: Person) -> Reader:
+    """Return the reader that a person is: the word and the number of their first team, where they have one."""
+    teams = [team for team, _ in joined(work, person.id)]
+    return Reader(
+        language=person.language,
+        zone=person.zone,
+        word=next((team.word for team in teams if team.word), ""),
+        number=next((team.number for team in teams if team.number), ""),
+    )
+
+
+def slack_of(work: UnitOfWork, person_id: str) -> str | None:
+    """Return somebody's Slack user id, or None where they are not known any more."""
+    person = work.people.by_id(person_id)
+    return person.slack_user if person else None
+
+
+def slacks_of(work: UnitOfWork, person_ids: list[str]) -> tuple[str, ...]:
+    """Return the Slack user ids of those who are still known and active, in order."""
+    people = [work.people.by_id(person_id) for person_id in person_ids]
+    return tuple(person.slack_user for person in people if person and person.active)

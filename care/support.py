@@ -1,0 +1,361 @@
+"""A support request: from the asker's Send to its end. The heart of the bot.
+
+The most dangerous failure is a call that goes unanswered in silence (field.md 6): every way a call can
+go changes the asker's own card in the same unit of work. Everybody who is told is named to the asker
+before Send; nothing but who, what, when and how is ever told (field.md 8.6, 8.7).
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from care.errors import NobodyToAsk, NothingThere, NotYours
+from care.readers import joined, reader_of
+from domain.cards import Card, CardKind, Priority
+from domain.people import AskState, MemberState, Person
+from domain.scenes import Askable, AskForm
+from domain.support import Ask, RequestState, SupportRequest, Turn, TurnState, Urgency
+from storage import UnitOfWork
+
+ANYONE = "anyone"
+NO_PERSON = "no_person"
+
+SILENT_AFTER = {
+    Urgency.NOW: timedelta(minutes=5),
+    Urgency.TODAY: timedelta(minutes=45),
+    Urgency.THIS_WEEK: timedelta(days=1),
+}
+"""After how long without an answer the asker is told so, counted from the first confirmed delivery."""
+
+NOW_LASTS = timedelta(hours=2)
+WEEK_LASTS = timedelta(days=7)
+DAY_ENDS_AT = 4
+"""The hour at which the asker's own day ends, so that a night shift is one day."""
+
+ACCEPTED_LASTS = timedelta(hours=24)
+"""How long an accepted call stays open on both cards, so that the number and the way stay readable."""
+
+
+class Answered(StrEnum):
+    """What came of a teammate's tap."""
+
+    ACCEPTED = "accepted"
+    PASSED = "passed"
+    SOMEONE_CAME = "someone_came"
+    OVER = "over"
+
+
+def alert_key(request: SupportRequest, person_id: str) -> str:
+    """Return the key of the card by which one teammate is told of one request, at this point of it."""
+    return f"alert:{request.id}:{person_id}:{request.version}"
+
+
+def asker_key(request_id: str) -> str:
+    """Return the key of the asker's own card."""
+    return f"asker:{request_id}"
+
+
+def can_be_asked(work: UnitOfWork, asker: Person) -> tuple[Askable, ...]:
+    """Return who can be asked by `asker`: teammates of theirs who agreed and answered a test.
+
+    The one place that answers this question.
+    """
+    found: dict[str, Askable] = {}
+    for team, _ in joined(work, asker.id):
+        for member in work.teams.members(team.id):
+            if member.state is not MemberState.JOINED or member.ask is not AskState.READY:
+                continue
+            person = work.people.by_id(member.person_id)
+            if person and person.active and person.id != asker.id:
+                found[person.id] = Askable(person.id, person.slack_user, person.name, person.language)
+    return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.person_id)))
+
+
+def form(
+    work: UnitOfWork, asker_id: str, draft: str, ask: Ask, whom: str, *, in_debrief: bool = False
+) -> AskForm:
+    """Return the screen on which a person is asked for: who can be asked, and who would be told.
+
+    `whom` is ANYONE, NO_PERSON or a person's id; somebody who cannot be asked any more means ANYONE.
+    """
+    asker = _person(work, asker_id)
+    people = can_be_asked(work, asker)
+    if whom not in {ANYONE, NO_PERSON, *(one.person_id for one in people)}:
+        whom = ANYONE
+    told = () if whom == NO_PERSON else tuple(p for p in people if whom in {ANYONE, p.person_id})
+    return AskForm(
+        reader=reader_of(work, asker),
+        draft=draft,
+        asker_slack=asker.slack_user,
+        ask=ask,
+        whom=whom,
+        can_be_asked=people,
+        seen_by=told,
+        has_team=bool(joined(work, asker.id)),
+        in_debrief=in_debrief,
+    )
+
+
+def send(
+    work: UnitOfWork,
+    asker_id: str,
+    draft: str,
+    ask: Ask,
+    whom: str,
+    as_shown: Callable[[AskForm], bool],
+    now: datetime,
+    *,
+    in_debrief: bool = False,
+) -> AskForm | SupportRequest:
+    """Send a call, if it is exactly what the asker was shown; otherwise return the form to show again.
+
+    `draft` becomes the request's id, so that a second Send of the same screen finds the first: it returns
+    what that one made. `as_shown` says whether a form is what stood on the screen (field.md 8.6).
+    Raises `NobodyToAsk` when the list is empty: nobody has been told.
+    """
+    before = work.support.by_id(draft)
+    if before is not None:
+        if before.asker_id != asker_id:
+            raise NotYours("another person's request")
+        return before
+    current = form(work, asker_id, draft, ask, whom, in_debrief=in_debrief)
+    if not current.seen_by:
+        raise NobodyToAsk("nobody can be asked")
+    if not as_shown(current):
+        return replace(current, changed=True)
+    asker = _person(work, asker_id)
+    request = SupportRequest(
+        id=draft,
+        asker_id=asker_id,
+        state=RequestState.OPEN,
+        version=1,
+        opened_at=now,
+        silent_at=now + SILENT_AFTER[ask.urgency],
+        ends_at=_ends_at(ask.urgency, asker.zone, now),
+        accepted_by=None,
+        ask=ask,
+    )
+    told = [one.person_id for one in current.seen_by]
+    work.support.add(request, told)
+    for person_id in told:
+        _tell(work, request, person_id)
+    work.cards.want(asker_key(draft), CardKind.ASKER, asker_id, draft, Priority.ANSWER)
+    return request
+
+
+def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> Answered:
+    """A teammate says "I can be there". The first one is the one; for others it is kindly over.
+
+    Accepting twice, after a cancel or from an old card does no harm. Raises `NotYours` for somebody who
+    was never asked, `NothingThere` when the request was forgotten.
+    """
+    request, turn = _turn_of(work, person_id, request_id)
+    if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
+        return Answered.ACCEPTED
+    if request.state is not RequestState.OPEN:
+        _redraw(work, request_id, person_id)
+        return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
+    work.support.save_turn(replace(turn, state=TurnState.ACCEPTED))
+    _release_others(work, request_id, except_for=person_id)
+    accepted = replace(
+        request,
+        state=RequestState.ACCEPTED,
+        accepted_by=person_id,
+        silent_at=None,
+        ends_at=now + ACCEPTED_LASTS,
+    )
+    _settle(work, accepted)
+    return Answered.ACCEPTED
+
+
+def pass_on(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> Answered:
+    """A teammate says "Not this time": normal, and nobody's business (field.md 8.9).
+
+    Somebody who had accepted and now cannot gives the call back to the others who were asked. When all
+    have passed or could not be reached, the asker is told at once. Raises like `accept`.
+    """
+    request, turn = _turn_of(work, person_id, request_id)
+    if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
+        return _give_back(work, request, turn, now)
+    if request.state is not RequestState.OPEN:
+        _redraw(work, request_id, person_id)
+        return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
+    work.support.save_turn(replace(turn, state=TurnState.PASSED))
+    _settle(work, _nobody_if_all_gone(work, request))
+    return Answered.PASSED
+
+
+def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
+    """The asker takes a call back, at any time; every card of it changes in the same unit of work.
+
+    Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
+    """
+    request = work.support.by_id(request_id)
+    if request is None:
+        raise NothingThere("the request was forgotten")
+    if request.asker_id != asker_id:
+        raise NotYours("another person's request")
+    if request.state not in {RequestState.OPEN, RequestState.ACCEPTED}:
+        work.cards.bump(asker_key(request_id))
+        return request
+    return _end(work, request, RequestState.CANCELLED)
+
+
+def leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Somebody is gone: their own calls end, and calls that count on them go on without them, told so."""
+    for request in work.support.open_of(person_id):
+        _end(work, request, RequestState.CANCELLED)
+    for request in work.support.asked_of(person_id):
+        unreached(work, request.id, person_id, now)
+
+
+def unreached(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:
+    """A teammate could not be told, or is gone. The asker's card says so at once."""
+    request = work.support.by_id(request_id)
+    turn = _turn(work, request_id, person_id)
+    if request is None or turn is None:
+        return
+    if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
+        _give_back(work, request, turn, now, TurnState.UNREACHED)
+    elif request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
+        work.support.save_turn(replace(turn, state=TurnState.UNREACHED))
+        _settle(work, _nobody_if_all_gone(work, request))
+
+
+def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:
+    """Slack confirmed that a teammate's alert is there: the waiting counts from the first of these."""
+    request = work.support.by_id(request_id)
+    turn = _turn(work, request_id, person_id)
+    if request is None or turn is None or turn.delivered_at is not None:
+        return
+    waiting = [other for other in work.support.turns(request_id) if other.state is TurnState.ASKED]
+    first = all(other.delivered_at is None for other in waiting)
+    work.support.save_turn(replace(turn, delivered_at=now))
+    if request.state is not RequestState.OPEN or request.ask is None:
+        return
+    if first and request.silent_at is not None:
+        wait = SILENT_AFTER[request.ask.urgency]
+        work.support.save(replace(request, silent_at=now + wait), request.version)
+    work.cards.bump(asker_key(request_id))
+
+
+def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
+    """Tell askers who have waited, and end what is past its end. Return whether there is more to do."""
+    due = work.support.due(now, limit)
+    for request in due:
+        if request.ends_at <= now:
+            over = RequestState.DONE if request.state is RequestState.ACCEPTED else RequestState.EXPIRED
+            _end(work, request, over)
+        else:
+            _settle(work, replace(request, silent_at=None))
+    return len(due) == limit
+
+
+def _person(work: UnitOfWork, person_id: str) -> Person:
+    person = work.people.by_id(person_id)
+    if person is None:
+        raise NothingThere("this person is not known any more")
+    return person
+
+
+def _turn(work: UnitOfWork, request_id: str, person_id: str) -> Turn | None:
+    return next((turn for turn in work.support.turns(request_id) if turn.person_id == person_id), None)
+
+
+def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[SupportRequest, Turn]:
+    request = work.support.by_id(request_id)
+    if request is None:
+        raise NothingThere("the request was forgotten")
+    turn = _turn(work, request_id, person_id)
+    if turn is None:
+        raise NotYours("this person was not asked")
+    return request, turn
+
+
+def _ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
+    """Return when a call ends that nobody answered: nothing old goes out after an outage.
+
+    "Today" is the asker's own day, which for a night shift goes on past midnight; late in it, the next.
+    """
+    if urgency is Urgency.NOW:
+        return now + NOW_LASTS
+    if urgency is Urgency.THIS_WEEK:
+        return now + WEEK_LASTS
+    local = now.astimezone(ZoneInfo(zone))
+    end = local.replace(hour=DAY_ENDS_AT, minute=0, second=0, microsecond=0)
+    while end - local < NOW_LASTS:
+        end += timedelta(days=1)
+    return end.astimezone(now.tzinfo)
+
+
+def _release_others(work: UnitOfWork, request_id: str, except_for: str | None = None) -> None:
+    for turn in work.support.turns(request_id):
+        if turn.person_id != except_for and turn.state in {TurnState.ASKED, TurnState.ACCEPTED}:
+            work.support.save_turn(replace(turn, state=TurnState.RELEASED))
+
+
+def _nobody_if_all_gone(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
+    if any(turn.state is TurnState.ASKED for turn in work.support.turns(request.id)):
+        return request
+    return replace(request, state=RequestState.NOBODY, silent_at=None, ask=None)
+
+
+def _give_back(
+    work: UnitOfWork,
+    request: SupportRequest,
+    turn: Turn,
+    now: datetime,
+    state: TurnState = TurnState.PASSED,
+) -> Answered:
+    """Open an accepted call again, and tell the asker at once.
+
+    Whoever was released is asked by a new card, since the update of an old one makes no sound.
+    """
+    work.support.save_turn(replace(turn, state=state))
+    wait = SILENT_AFTER[request.ask.urgency] if request.ask else timedelta()
+    reopened = replace(
+        request, state=RequestState.OPEN, accepted_by=None, silent_at=now + wait, ends_at=now + NOW_LASTS
+    )
+    for other in work.support.turns(request.id):
+        if other.state is TurnState.RELEASED and _still_askable(work, other.person_id):
+            work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))
+            for card in _alerts(work, request.id, other.person_id):
+                work.cards.drop(card.key)
+            _tell(work, reopened, other.person_id)
+    _settle(work, _nobody_if_all_gone(work, reopened))
+    return Answered.PASSED
+
+
+def _alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
+    cards = work.cards.of_recipient(person_id)
+    return [card for card in cards if card.subject == request_id and card.kind is CardKind.ALERT]
+
+
+def _tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
+    key = alert_key(request, person_id)
+    work.cards.want(key, CardKind.ALERT, person_id, request.id, Priority.CALL, request.ends_at)
+
+
+def _redraw(work: UnitOfWork, request_id: str, person_id: str) -> None:
+    for card in _alerts(work, request_id, person_id):
+        work.cards.bump(card.key)
+
+
+def _still_askable(work: UnitOfWork, person_id: str) -> bool:
+    person = work.people.by_id(person_id)
+    return person is not None and person.active
+
+
+def _end(work: UnitOfWork, request: SupportRequest, state: RequestState) -> SupportRequest:
+    _release_others(work, request.id)
+    ended = replace(request, state=state, silent_at=None, ask=None)
+    return _settle(work, ended)
+
+
+def _settle(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
+    """Store a request and let every card of it be drawn anew."""
+    saved = work.support.save(request, request.version)
+    work.cards.refresh(request.id)
+    return saved

@@ -1,0 +1,181 @@
+"""Teams: set up by an admin, joined by a yes, left by a tap.
+
+Invited means invited: besides one welcome card nothing is sent to anyone who has not said yes. Nobody can
+be asked before they agreed and answered a test on their own phone (models.md, complaint 4).
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from care import support
+from care.errors import NotAllowed, NothingThere
+from domain.cards import CardKind, Priority
+from domain.ids import new_id
+from domain.people import AskState, Member, MemberState, Person, Team
+from storage import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class NewTeam:
+    """What an admin chose. People are person ids; who is not named in `coordinate` is none."""
+
+    name: str
+    word: str
+    zone: str
+    number: str
+    server_role: str
+    people: tuple[str, ...]
+    lead: Collection[str]
+    coordinate: Collection[str]
+    may_be_asked: Collection[str]
+
+
+def may_set_up(person: Person, admins: Collection[str]) -> bool:
+    """Whether somebody may set up teams: the workspace's admins, and who is named in HEARTH_ADMINS."""
+    return person.active and (person.is_admin or person.slack_user in admins)
+
+
+def set_up(
+    work: UnitOfWork, admin_id: str, draft: str, new: NewTeam, admins: Collection[str], now: datetime
+) -> Team:
+    """Make a team and invite its people, each by one welcome card; the admin gets one that it stands.
+
+    `draft` becomes the team's id, so that a second tap finds the first. The admin coordinates unless
+    somebody else was named. Raises `NotAllowed` for anybody who may not set up teams.
+    """
+    before = work.teams.by_id(draft)
+    if before is not None:
+        return before
+    admin = _person(work, admin_id)
+    if not may_set_up(admin, admins):
+        raise NotAllowed("not an admin")
+    team = Team(
+        draft, new.name, new.zone, new.word, new.number, new.server_role, now.date()
+    )
+    work.teams.add(team)
+    coordinate = set(new.coordinate) or {admin_id}
+    for person_id in dict.fromkeys((*new.people, *sorted(coordinate))):
+        work.teams.put_member(
+            Member(
+                team_id=team.id,
+                person_id=person_id,
+                state=MemberState.INVITED,
+                ask=AskState.NAMED if person_id in new.may_be_asked else AskState.NO,
+                leads=person_id in new.lead,
+                coordinates=person_id in coordinate,
+            )
+        )
+        key = f"welcome:{team.id}:{person_id}"
+        work.cards.want(key, CardKind.WELCOME, person_id, team.id, Priority.REST)
+    if work.teams.member(team.id, admin_id) is None:
+        return team
+    work.cards.want(f"set_up:{team.id}", CardKind.SETUP, admin_id, team.id, Priority.ANSWER)
+    return team
+
+
+def join(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    """Somebody says yes. Who was named as a teammate people can ask is now asked for their own yes."""
+    member = _member(work, person_id, team_id)
+    if member.state is MemberState.OUT:
+        raise NothingThere("no longer of this team")
+    joined = replace(member, state=MemberState.JOINED)
+    _put(work, joined)
+    if joined.ask is AskState.NAMED:
+        work.cards.want(
+            f"consent:{team_id}:{person_id}", CardKind.CONSENT, person_id, team_id, Priority.ANSWER
+        )
+    return joined
+
+
+def decline(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    """Somebody says not for me. Nothing more comes; the welcome card stays as a door back."""
+    member = _member(work, person_id, team_id)
+    if member.state is not MemberState.INVITED:
+        return member
+    return _put(work, replace(member, state=MemberState.DECLINED))
+
+
+def leave(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Member:
+    """Somebody leaves a team, in one tap, without a reason. Calls that count on them go on without them."""
+    member = _member(work, person_id, team_id)
+    left = _put(work, replace(member, state=MemberState.DECLINED, ask=_named(member)))
+    _hand_on(work, person_id, now)
+    return left
+
+
+def agree_to_be_asked(work: UnitOfWork, person_id: str, team_id: str, *, yes: bool) -> Member:
+    """A teammate says whether people can ask them. A yes is not enough: the test comes next."""
+    member = _joined(work, person_id, team_id)
+    if member.ask is AskState.NO:
+        raise NotAllowed("was not named")
+    if yes and member.ask is AskState.READY:
+        return member
+    return _put(work, replace(member, ask=AskState.AGREED if yes else AskState.DECLINED))
+
+
+def ring(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    """Send the test that has to be answered; asked for again, a new one comes, since an update is silent."""
+    member = _joined(work, person_id, team_id)
+    if member.ask not in {AskState.AGREED, AskState.READY}:
+        return member
+    for card in work.cards.of_recipient(person_id):
+        if card.kind is CardKind.RING_TEST and card.subject == team_id:
+            work.cards.drop(card.key)
+    work.cards.want(f"ring:{new_id()}", CardKind.RING_TEST, person_id, team_id, Priority.ANSWER)
+    return member
+
+
+def rang(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    """The test was answered: from now on this teammate can be asked."""
+    member = _joined(work, person_id, team_id)
+    if member.ask is not AskState.AGREED:
+        return member
+    return _put(work, replace(member, ask=AskState.READY))
+
+
+def stop_being_asked(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Member:
+    """A teammate is not to be asked any more: no reason, at once. Open calls go on without them."""
+    member = _joined(work, person_id, team_id)
+    stopped = _put(work, replace(member, ask=_named(member)))
+    _hand_on(work, person_id, now)
+    return stopped
+
+
+def _named(member: Member) -> AskState:
+    return AskState.NO if member.ask is AskState.NO else AskState.DECLINED
+
+
+def _hand_on(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Let open calls go on without somebody who cannot be asked in any team any more."""
+    memberships = work.teams.of_person(person_id)
+    if not any(member.ask is AskState.READY for _, member in memberships):
+        for request in work.support.asked_of(person_id):
+            support.unreached(work, request.id, person_id, now)
+
+
+def _put(work: UnitOfWork, member: Member) -> Member:
+    work.teams.put_member(member)
+    work.cards.refresh(member.team_id)
+    return member
+
+
+def _person(work: UnitOfWork, person_id: str) -> Person:
+    person = work.people.by_id(person_id)
+    if person is None:
+        raise NothingThere("this person is not known any more")
+    return person
+
+
+def _member(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    member = work.teams.member(team_id, person_id)
+    if member is None:
+        raise NothingThere("not of this team")
+    return member
+
+
+def _joined(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+    member = _member(work, person_id, team_id)
+    if member.state is not MemberState.JOINED:
+        raise NothingThere("has not said yes to this team")
+    return member

@@ -1,0 +1,1 @@
+"""Slack -> us: read what somebody did, call care, answer with a view. One module a surface."""

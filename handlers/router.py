@@ -1,0 +1,164 @@
+"""One catch-all listener for each kind of payload, and a dict from name to handler behind it.
+
+The router does once, for all: who is acting, what was done before, what goes wrong. A list of listeners
+costs time for each one passed over (slack.md); a dict does not.
+"""
+
+import asyncio
+import re
+import secrets
+import time
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from typing import Any
+
+import structlog
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackClientError
+
+from handlers import payloads
+from handlers.desk import Desk, NotActive, Repeated
+from handlers.effects import show
+from handlers.kindly import Told, for_error
+from handlers.touch import Answer, Effect, Touch
+from views import moment
+
+log = structlog.get_logger()
+
+Handler = Callable[[Touch, Desk], Awaitable[Answer]]
+Handlers = Mapping[str, Handler]
+
+BOUND = 2.0
+"""Seconds until a submit is answered with "one moment": Slack waits for three."""
+
+EVERYTHING = re.compile("")
+
+
+class NameTwice(ValueError):
+    """Two handlers declare one name: the start stops, since one of them would never be called."""
+
+
+def gather(surfaces: Iterable[Handlers]) -> dict[str, Handler]:
+    """Return the handlers of all surfaces in one dict. Raises `NameTwice`."""
+    gathered: dict[str, Handler] = {}
+    for surface in surfaces:
+        for name, handler in surface.items():
+            if name in gathered:
+                raise NameTwice(f"two handlers are called {name}")
+            gathered[name] = handler
+    return gathered
+
+
+class Router:
+    """Brings each payload to its handler, and each answer back to Slack."""
+
+    def __init__(self, desk: Desk, handlers: Handlers) -> None:
+        self._desk = desk
+        self._handlers = handlers
+
+    def listen(self, app: AsyncApp) -> None:
+        """Register the catch-all listeners on a Bolt app."""
+        app.event(EVERYTHING)(self.event)
+        app.action(EVERYTHING)(self.action)
+        app.view_submission(EVERYTHING)(self.submit)
+        app.view_closed(EVERYTHING)(self.closed)
+        app.command(EVERYTHING)(self.command)
+        app.shortcut(EVERYTHING)(self.shortcut)
+
+    async def event(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
+        """Take an event; one that nobody handles is acknowledged and let go."""
+        touch = payloads.of_event(body)
+        if touch is not None and touch.name in self._handlers:
+            await self._handle(touch)
+        await ack()
+
+    async def action(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
+        """Take a tap on a button or a change of an input."""
+        await self._handle(payloads.of_action(body))
+        await ack()
+
+    async def submit(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
+        """Take a submit: its acknowledgement itself carries what comes next."""
+        answer = await self._handle(payloads.of_submit(body), moment_at=BOUND)
+        await ack(**(answer.says or {}))
+
+    async def closed(self, ack: Callable[..., Awaitable[Any]]) -> None:
+        """A modal was closed: nothing depends on it."""
+        await ack()
+
+    async def command(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
+        """Take a slash command."""
+        await self._handle(payloads.of_command(body))
+        await ack()
+
+    async def shortcut(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
+        """Take a global shortcut."""
+        await self._handle(payloads.of_shortcut(body))
+        await ack()
+
+    async def _handle(self, touch: Touch, moment_at: float = BOUND) -> Answer:
+        """Answer a touch in time: if its work takes longer, acknowledge now and finish when it is done."""
+        work = asyncio.ensure_future(self._answer(touch))
+        done, _ = await asyncio.wait({work}, timeout=moment_at)
+        if not done:
+            log.warning("slow", touch=touch.name)
+            self._desk.effects.start(self._finish_late(touch, work), touch.name)
+            return Answer({"response_action": "update", "view": moment.moment()})
+        answer = work.result()
+        self._follow(touch, answer.effects)
+        return answer
+
+    async def _finish_late(self, touch: Touch, work: asyncio.Future[Answer]) -> None:
+        answer = await work
+        said = answer.says or {}
+        if touch.view is not None and said.get("view"):
+            await self._desk.client.views_update(view_id=touch.view["id"], view=said["view"])
+        self._follow(touch, answer.effects)
+
+    def _follow(self, touch: Touch, effects: tuple[Effect, ...]) -> None:
+        if effects:
+            self._desk.effects.start(self._run(touch, effects), touch.name)
+
+    async def _run(self, touch: Touch, effects: tuple[Effect, ...]) -> None:
+        """Make the calls that follow, each alone: one that fails does not hold up the next."""
+        for effect in effects:
+            try:
+                await effect(self._desk.client)
+            except (SlackClientError, OSError, TimeoutError) as failed:
+                log.warning("effect_failed", touch=touch.name, error=type(failed).__name__)
+
+    async def _answer(self, touch: Touch) -> Answer:
+        """Call the handler. Whatever goes wrong, the person gets a kind sentence, and nobody else does."""
+        begun = time.monotonic()
+        reference = ""
+        try:
+            handler = self._handlers.get(touch.name)
+            if handler is None:
+                raise LookupError("a name that nobody handles")
+            return await handler(touch, self._desk)
+        except (NotActive, Repeated):
+            return Answer()
+        except Exception as failed:  # noqa: BLE001 - the one place where everything that can go wrong is told kindly
+            reference = secrets.token_hex(3)
+            return self._told(touch, for_error(touch, failed, reference), failed, reference)
+        finally:
+            took = round((time.monotonic() - begun) * 1000)
+            log.info("touched", touch=touch.name, duration_ms=took, reference=reference or None)
+
+    def _told(self, touch: Touch, told: Told, failed: Exception, reference: str) -> Answer:
+        log.log(told.level, "not_done", touch=touch.name, error=type(failed).__name__, reference=reference)
+        if told.message is not None:
+            return Answer.then(self._say(touch, told))
+        if touch.body.get("type") == "view_submission":
+            return Answer.push(told.view)
+        return Answer.then(show(touch, told.view))
+
+    def _say(self, touch: Touch, told: Told) -> Effect:
+        async def call(client: Any) -> None:
+            opened = await client.conversations_open(users=touch.slack_user)
+            message = told.message
+            if message is not None:
+                await client.chat_postMessage(
+                    channel=opened["channel"]["id"], text=message.text, blocks=message.blocks
+                )
+
+        return call

@@ -1,0 +1,83 @@
+"""A touch: one thing somebody did in Slack; and the answer to it."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+Json = Mapping[str, Any]
+Effect = Callable[[AsyncWebClient], Awaitable[None]]
+"""A call to Slack that follows the acknowledgement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """What somebody did: its name (`surface.verb`), who, and what came with it.
+
+    `value` is a button's value or a command's text, `trigger` is good for three seconds, `view` is the
+    modal or Home it happened in (None in a message), `repeat_key` tells a redelivery.
+    """
+
+    name: str
+    slack_user: str
+    body: Json
+    value: str = ""
+    trigger: str = ""
+    view: Json | None = None
+    repeat_key: str = ""
+
+    @property
+    def in_modal(self) -> bool:
+        """Whether it happened in a modal, so that what comes next goes on top of it."""
+        return self.view is not None and self.view.get("type") == "modal"
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """What the view carries in its private_metadata; empty where it carries nothing readable."""
+        try:
+            carried = json.loads((self.view or {}).get("private_metadata") or "{}")
+        except ValueError:
+            return {}
+        return carried if isinstance(carried, dict) else {}
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The inputs of the view: {block_id: {action_id: element state}}."""
+        state = (self.view or {}).get("state") or {}
+        values = state.get("values") or {}
+        return values if isinstance(values, dict) else {}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the acknowledgement says (only a submit's can say something), and the calls that follow it."""
+
+    says: dict[str, Any] | None = None
+    effects: tuple[Effect, ...] = ()
+
+    @classmethod
+    def update(cls, view: dict[str, Any], *effects: Effect) -> "Answer":
+        """Show `view` in place of the one that was submitted."""
+        return cls({"response_action": "update", "view": view}, effects)
+
+    @classmethod
+    def push(cls, view: dict[str, Any], *effects: Effect) -> "Answer":
+        """Show `view` on top of the one that was submitted, which keeps what was typed into it."""
+        return cls({"response_action": "push", "view": view}, effects)
+
+    @classmethod
+    def errors(cls, by_block: dict[str, str]) -> "Answer":
+        """Say at each input what is amiss; nothing that was typed is lost."""
+        return cls({"response_action": "errors", "errors": by_block})
+
+    @classmethod
+    def clear(cls, *effects: Effect) -> "Answer":
+        """Close every modal of this person's stack."""
+        return cls({"response_action": "clear"}, effects)
+
+    @classmethod
+    def then(cls, *effects: Effect) -> "Answer":
+        """Acknowledge with nothing; close the view that was submitted, if one was."""
+        return cls(None, effects)
