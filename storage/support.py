@@ -1,0 +1,138 @@
+"""Calls for a person, and the turns of those who are asked."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+
+from domain.support import Ask, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
+from storage.errors import AlreadyThere, Stale
+from storage.tables import requests, turns
+from storage.vault import Vault
+
+_ASK = "requests.ask"
+_RUNNING = (RequestState.OPEN.value, RequestState.ACCEPTED.value)
+
+
+class Support:
+    """The support requests of one unit of work."""
+
+    def __init__(self, connection: Connection, vault: Vault) -> None:
+        self._connection = connection
+        self._vault = vault
+
+    def add(self, request: SupportRequest, person_ids: Sequence[str], rung: int = 0) -> None:
+        """Keep a new request and a turn for everybody asked. Raises AlreadyThere for a second Send."""
+        if self._connection.execute(select(requests.c.id).where(requests.c.id == request.id)).first():
+            raise AlreadyThere("This was sent already.")
+        self._connection.execute(
+            insert(requests).values(**self._values(request), id=request.id, asker_id=request.asker_id)
+        )
+        for person_id in person_ids:
+            self.save_turn(Turn(request.id, person_id, rung, TurnState.ASKED, None))
+
+    def by_id(self, request_id: str) -> SupportRequest | None:
+        """Return the request, or None."""
+        return next(iter(self._all(requests.c.id == request_id)), None)
+
+    def save(self, request: SupportRequest, expected_version: int) -> SupportRequest:
+        """Write a request with version + 1 and return it; without `ask`, what was asked is erased.
+
+        Raises Stale when the stored version is not `expected_version`.
+        """
+        saved = replace(request, version=expected_version + 1)
+        done = self._connection.execute(
+            update(requests)
+            .where(requests.c.id == request.id, requests.c.version == expected_version)
+            .values(self._values(saved))
+        )
+        if not done.rowcount:
+            raise Stale("This request has changed since it was shown.")
+        return saved
+
+    def turns(self, request_id: str) -> list[Turn]:
+        """Return everybody's turn in a request, rung by rung."""
+        query = select(turns).where(turns.c.request_id == request_id)
+        rows = self._connection.execute(query.order_by(turns.c.rung, turns.c.person_id))
+        return [
+            Turn(row.request_id, row.person_id, row.rung, TurnState(row.state), row.delivered_at)
+            for row in rows
+        ]
+
+    def save_turn(self, turn: Turn) -> None:
+        """Write one person's turn, new or changed."""
+        values = {"rung": turn.rung, "state": turn.state.value, "delivered_at": turn.delivered_at}
+        where = (turns.c.request_id == turn.request_id) & (turns.c.person_id == turn.person_id)
+        if not self._connection.execute(update(turns).where(where).values(values)).rowcount:
+            self._connection.execute(
+                insert(turns).values(**values, request_id=turn.request_id, person_id=turn.person_id)
+            )
+
+    def open_of(self, asker_id: str) -> list[SupportRequest]:
+        """Return the asker's requests that are not over, the oldest first."""
+        return self._all(requests.c.asker_id == asker_id, requests.c.state.in_(_RUNNING))
+
+    def asked_of(self, person_id: str) -> list[SupportRequest]:
+        """Return requests that are this person's to answer or that they accepted, and that are not over."""
+        waiting = select(turns.c.request_id).where(
+            turns.c.person_id == person_id, turns.c.state == TurnState.ASKED.value
+        )
+        theirs = (requests.c.state == RequestState.OPEN.value) & requests.c.id.in_(waiting)
+        accepted = (requests.c.state == RequestState.ACCEPTED.value) & (requests.c.accepted_by == person_id)
+        return self._all(or_(theirs, accepted))
+
+    def due(self, now: datetime, limit: int = 100) -> list[SupportRequest]:
+        """Return requests that somebody has to be told about: an open one whose `silent_at` has passed,
+        or an open or accepted one whose `ends_at` has."""
+        silent = (requests.c.state == RequestState.OPEN.value) & (requests.c.silent_at <= now)
+        ended = requests.c.state.in_(_RUNNING) & (requests.c.ends_at <= now)
+        return self._all(or_(silent, ended), limit=limit)
+
+    def forget_over(self, before: date, limit: int = 100) -> int:
+        """Destroy requests that are over and whose end lay before a day (UTC); return how many."""
+        day = datetime.combine(before, time.min, UTC)
+        query = select(requests.c.id).where(requests.c.ends_at < day, requests.c.state.not_in(_RUNNING))
+        over = list(self._connection.scalars(query.limit(limit)))
+        if over:
+            self._connection.execute(delete(requests).where(requests.c.id.in_(over)))
+        return len(over)
+
+    def _all(self, *where: Any, limit: int | None = None) -> list[SupportRequest]:
+        query = select(requests).where(*where).order_by(requests.c.opened_at, requests.c.id)
+        rows: Iterable[Row[Any]] = self._connection.execute(query.limit(limit))
+        return [self._request(row) for row in rows]
+
+    def _values(self, request: SupportRequest) -> dict[str, Any]:
+        ask = request.ask
+        return {
+            "state": request.state.value,
+            "version": request.version,
+            "opened_at": request.opened_at,
+            "silent_at": request.silent_at,
+            "ends_at": request.ends_at,
+            "accepted_by": request.accepted_by,
+            "ask": ask and self._vault.seal(request.asker_id, _ASK, request.id, json.dumps(asdict(ask))),
+        }
+
+    def _request(self, row: Row[Any]) -> SupportRequest:
+        text = row.ask and self._vault.open(row.asker_id, _ASK, row.id, row.ask)
+        return SupportRequest(
+            id=row.id,
+            asker_id=row.asker_id,
+            state=RequestState(row.state),
+            version=row.version,
+            opened_at=row.opened_at,
+            silent_at=row.silent_at,
+            ends_at=row.ends_at,
+            accepted_by=row.accepted_by,
+            ask=_ask(text) if text else None,
+        )
+
+
+def _ask(text: str) -> Ask:
+    told = json.loads(text)
+    kind, urgency, way = Kind(told.pop("kind")), Urgency(told.pop("urgency")), Way(told.pop("way"))
+    return Ask(kind, urgency, way, **told)

@@ -1,0 +1,160 @@
+"""The tables. Plain columns hold only what is searched for; the rest is sealed under its person's key.
+
+Ids are random and SQLite keeps no row numbers (WITHOUT ROWID), so neither tells who came first
+(anonymity.md, A11 and D5.2). Whatever points at a person goes with them.
+"""
+
+from typing import Any
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    false,
+    text,
+)
+
+from storage.columns import Hour, Moment, Sealed
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, *columns: Any) -> Table:
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+def _id(name: str = "id") -> Column[str]:
+    return Column(name, String, primary_key=True)
+
+
+def _person(name: str = "person_id", **options: Any) -> Column[str]:
+    return Column(name, ForeignKey("people.id", ondelete="CASCADE"), nullable=False, **options)
+
+
+def _required(name: str, kind: Any, **options: Any) -> Column[Any]:
+    return Column(name, kind, nullable=False, **options)
+
+
+# What this database says of itself. `pair` names the key store it belongs to.
+marks = _table("marks", _id("name"), _required("value", String))
+
+people = _table(
+    "people",
+    _id(),
+    _required("slack_user", String, unique=True),
+    _required("language", String),
+    _required("zone", String),
+    _required("is_admin", Boolean),
+    _required("active", Boolean),
+    Column("dm", String),
+    _required("limits_seen", Integer),
+    _required("name", Sealed),
+)
+
+teams = _table(
+    "teams",
+    _id(),
+    _required("name", String),
+    _required("zone", String),
+    _required("word", String),
+    _required("number", String),
+    _required("server_role", String),
+    _required("made_on", Date),
+)
+
+members = _table(
+    "members",
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    _person(primary_key=True, index=True),
+    _required("state", String),
+    _required("ask", String),
+    _required("leads", Boolean),
+    _required("coordinates", Boolean),
+)
+
+# A person has one open debrief at most. Flow, step and answers are all inside `progress`.
+debriefs = _table(
+    "debriefs",
+    _id(),
+    _person(unique=True),
+    _required("version", Integer),
+    _required("expires_at", Hour, index=True),
+    _required("progress", Sealed),
+)
+
+notes = _table("notes", _id(), _person(index=True), _required("kept_on", Date), _required("text", Sealed))
+
+follow_ups = _table(
+    "follow_ups",
+    _id(),
+    _person(index=True),
+    _required("due_at", Hour, index=True),
+    _required("sent", Boolean),
+)
+
+# Times are exact, since the ladder counts from them and both sides are shown them; a request that is over is
+# forgotten after some days.
+requests = _table(
+    "requests",
+    _id(),
+    _person("asker_id", index=True),
+    _required("state", String),
+    _required("version", Integer),
+    _required("opened_at", Moment),
+    Column("silent_at", Moment),
+    _required("ends_at", Moment, index=True),
+    Column("accepted_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
+    Column("ask", Sealed),
+)
+
+turns = _table(
+    "turns",
+    Column("request_id", ForeignKey("requests.id", ondelete="CASCADE"), primary_key=True),
+    _person(primary_key=True, index=True),
+    _required("rung", Integer),
+    _required("state", String),
+    Column("delivered_at", Moment),
+)
+
+# `queued_at` orders the queue while a card waits, and is cut to its day once Slack has confirmed it.
+cards = _table(
+    "cards",
+    _id("key"),
+    _required("kind", String),
+    _person("recipient_id", index=True),
+    _required("subject", String, index=True),
+    _required("priority", Integer),
+    _required("wanted", Integer),
+    _required("shown", Integer),
+    Column("channel", String),
+    Column("ts", String),
+    _required("withdrawn", Boolean, server_default=false()),
+    Column("not_after", Moment),
+    Column("posting", String),
+    _required("attempts", Integer),
+    Column("next_try_at", Moment),
+    Column("lease_until", Moment),
+    Column("lease_by", String),
+    _required("queued_at", Moment),
+    Column("hint", Sealed),
+)
+_WAITING = text("shown < wanted")
+Index(
+    "ix_cards_waiting", cards.c.priority, cards.c.queued_at, sqlite_where=_WAITING, postgresql_where=_WAITING
+)
+
+# Keys of touches seen, hashed under HEARTH_KEY: a repeat is known, and the row tells nothing.
+touches = _table("touches", _id("key"), _required("seen_on", Date, index=True))
