@@ -1,0 +1,1 @@
+"""What people see: pure functions from our types to Block Kit. The only room with blocks in it."""

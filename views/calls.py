@@ -1,0 +1,147 @@
+"""A call for a person as its two sides see it: the alert's words, the asker's card, the listener's card."""
+
+from collections.abc import Sequence
+
+from domain.people import Language
+from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
+from domain.support import Ask, Kind, RequestState, TurnState
+from views import names, safe
+from views.parts import Block, actions, button, context, section
+from views.when import clock_time, day_and_time
+from words import words
+
+HOURS = 60
+NUMBER = 40
+LISTENING = ("open", "listen", "leave", "fix", "hand")
+OPEN_STATES = frozenset({RequestState.OPEN, RequestState.ACCEPTED})
+
+
+def alert_words(asker_slack: str, ask: Ask, language: Language) -> str:
+    """Return the whole of what an asked teammate reads, as mrkdwn.
+
+    The preview and the card both come from here, so what is sent is what was seen. It says who, what,
+    when and how; never why, and never which flow (field.md 7).
+    """
+    say = words(language)
+    hours = safe.typed_mrkdwn(ask.hours, HOURS) if ask.kind is Kind.COVER else ""
+    who = safe.mention(asker_slack)
+    if ask.kind is Kind.COMPANY:
+        first = say("alert-company", who=who)
+    elif hours:
+        first = say("alert-cover-hours", who=who, hours=hours)
+    else:
+        first = say("alert-cover", who=who)
+    return "\n".join([first, say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")])
+
+
+def push_words(language: Language) -> str:
+    """Return what a locked phone shows of an alert."""
+    return words(language)("push-alert")
+
+
+def alert(scene: AlertScene) -> list[Block]:
+    """Return an asked teammate's blocks, without the footer. A name shows only while it may be seen."""
+    language = scene.reader.language
+    say = words(language)
+    seen = scene.asker_slack is not None and scene.ask is not None
+    if scene.state is AlertState.ASKED and scene.asker_slack is not None and scene.ask is not None:
+        return [
+            section(alert_words(scene.asker_slack, scene.ask, language)),
+            _answer_buttons(scene),
+            context(say("alert-pass-is-fine")),
+        ]
+    if scene.state is AlertState.YOURS and seen:
+        return _listener(scene)
+    state = AlertState.OVER if scene.state in (AlertState.ASKED, AlertState.YOURS) else scene.state
+    return [section(say(f"alert-{state.value.replace('_', '-')}"))]
+
+
+def asker(scene: AskerScene) -> list[Block]:
+    """Return the asker's blocks, without the footer: where their call stands, and what else there is."""
+    say = words(scene.reader.language)
+    kind = scene.ask.kind if scene.ask else None
+    title = {Kind.COMPANY: "asker-company", Kind.COVER: "asker-cover", None: "asker-person"}[kind]
+    blocks = [section(f"*{say(title)}*\n{say('asker-sent', at=day_and_time(scene.sent_at, scene.reader))}")]
+    if scene.state is RequestState.ACCEPTED and scene.accepted_slack is not None:
+        who = safe.mention(scene.accepted_slack)
+        blocks.append(section(say("asker-accepted", who=who) + "\n" + say("asker-accepted-next")))
+    elif scene.state in (RequestState.CANCELLED, RequestState.EXPIRED):
+        blocks.append(section(say(f"asker-{scene.state}")))
+    else:
+        blocks += _waiting(scene)
+    row = _asker_buttons(scene)
+    return [*blocks, actions(row, "asker")] if row else blocks
+
+
+def what_else(reader: Reader) -> str:
+    """Return what there is beside a teammate: the team's number, the lines, one's own people."""
+    say = words(reader.language)
+    number = [say("else-number", number=safe.tel(reader.number))] if reader.number.strip() else []
+    return "\n".join([say("else-title"), *number, say("else-lines"), say("else-own-people")])
+
+
+def _waiting(scene: AskerScene) -> list[Block]:
+    say = words(scene.reader.language)
+    nobody = scene.state is RequestState.NOBODY
+    told = "\n".join(_one(one, scene, nobody) for one in scene.asked)
+    blocks = [section(told)] if told else []
+    if nobody:
+        blocks.append(section(say("asker-nobody")))
+    elif scene.silent:
+        blocks.append(section(say("asker-silent")))
+    else:
+        return [*blocks, section(say("asker-waiting"))]
+    return [*blocks, section(what_else(scene.reader))]
+
+
+def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
+    """Return one asked teammate's line. Who passed is told from who is silent only when nobody is left."""
+    say = words(scene.reader.language)
+    who = safe.mention(one.slack)
+    if one.state is TurnState.UNREACHED:
+        return say("asker-one-unreached", who=who)
+    if one.state is TurnState.PASSED and nobody:
+        return say("asker-one-passed", who=who)
+    if one.delivered_at is None:
+        return say("asker-one-sending", who=who)
+    return say("asker-one-told", who=who, at=clock_time(one.delivered_at, scene.reader))
+
+
+def _asker_buttons(scene: AskerScene) -> Sequence[Block]:
+    say = words(scene.reader.language)
+    row = []
+    if scene.state is not RequestState.ACCEPTED and (scene.silent or scene.state is not RequestState.OPEN):
+        row.append(button(names.SUPPORT_AGAIN, say("asker-again"), scene.request_id))
+    if scene.state in OPEN_STATES:
+        value = f"{scene.request_id}|{scene.version}"
+        row.append(button(names.SUPPORT_CANCEL, say("asker-cancel"), value, label=say("asker-cancel-label")))
+    return row
+
+
+def _answer_buttons(scene: AlertScene) -> Block:
+    say = words(scene.reader.language)
+    value = f"{scene.request_id}|{scene.version}"
+    yes = button(names.SUPPORT_ACCEPT, say("alert-accept"), value, style="primary")
+    return actions([yes, button(names.SUPPORT_PASS, say("alert-pass"), value)], "answer")
+
+
+def _listener(scene: AlertScene) -> list[Block]:
+    """Return the card of the one who accepted: short, and for reading with a phone in one hand."""
+    say = words(scene.reader.language)
+    asker_slack, ask = scene.asker_slack, scene.ask
+    if asker_slack is None or ask is None:
+        return []
+    who = safe.mention(asker_slack)
+    lines = [say("listener-title", who=who), say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")]
+    if ask.kind is Kind.COVER and ask.hours.strip():
+        lines.append(say("listener-hours", hours=safe.typed_mrkdwn(ask.hours, HOURS)))
+    if ask.number.strip():
+        lines.append(say("listener-number", number=safe.tel(ask.number)))
+    if ask.kind is Kind.COVER:
+        return [section("\n".join(lines)), section(say("listener-cover")), context(say("listener-yourself"))]
+    return [
+        section("\n".join(lines)),
+        section("\n".join(say(f"listener-how-{part}") for part in LISTENING)),
+        context(say("listener-must-act")),
+        context(say("listener-yourself")),
+    ]

@@ -1,0 +1,51 @@
+"""Every card: one function from a scene to what the courier posts or updates."""
+
+from collections.abc import Sequence
+
+from debrief_flows.model import Flow
+from domain.scenes import (
+    AlertScene,
+    AskerScene,
+    CardScene,
+    ConsentScene,
+    DoorsScene,
+    FollowUpScene,
+    RingTestScene,
+    SetUpScene,
+    WelcomeScene,
+)
+from views import calls, doors, follow_ups, team_cards
+from views.message import Message
+from views.parts import Block, card
+from words import words
+
+
+def draw(scene: CardScene, flows: Sequence[Flow]) -> Message:
+    """Return the message for a scene, the footer last, its push text saying nothing.
+
+    `flows` are the flows whose doors are offered, in the library's order.
+    """
+    say = words(scene.reader.language)
+    push = {AlertScene: "push-alert", RingTestScene: "push-test"}.get(type(scene), "push-other")
+    return Message(say(push), card(scene.reader.language, _blocks(scene, flows)))
+
+
+def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
+    match scene:
+        case AlertScene():
+            blocks = calls.alert(scene)
+        case AskerScene():
+            blocks = calls.asker(scene)
+        case DoorsScene():
+            blocks = doors.doors(scene, flows)
+        case FollowUpScene():
+            blocks = follow_ups.follow_up(scene)
+        case WelcomeScene():
+            blocks = team_cards.welcome(scene, flows)
+        case ConsentScene():
+            blocks = team_cards.consent(scene)
+        case RingTestScene():
+            blocks = team_cards.ring_test(scene)
+        case SetUpScene():
+            blocks = team_cards.set_up(scene)
+    return blocks

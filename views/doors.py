@@ -1,0 +1,56 @@
+"""The doors: buttons that lead into a debrief, to a person, or to the lines of help."""
+
+from collections.abc import Sequence
+
+from debrief_flows.model import Flow
+from domain.scenes import DoorsScene, Reader
+from views import names, safe
+from views.parts import Block, actions, button, context, section
+from words import words
+
+PERSON = "person"
+COVER = "cover"
+LINES = "lines"
+MOST = 22  # an actions block holds 25
+
+
+def door_buttons(reader: Reader, flows: Sequence[Flow], first: Sequence[str] = ()) -> Block:
+    """Return every door as one row of buttons, those named in `first` ahead.
+
+    `first` holds ids of flows, "person", "cover" or "lines"; what nobody knows is left out.
+    """
+    say = words(reader.language)
+    row = {
+        flow.id: button(
+            names.with_suffix(names.DEBRIEF_START, flow.id),
+            safe.typed_plain(flow.door.in_(reader.language, reader.word), 75),
+            flow.id,
+        )
+        for flow in flows[:MOST]
+    }
+    cover = button(names.with_suffix(names.SUPPORT_OPEN, COVER), say("door-cover"), COVER)
+    person = button(names.with_suffix(names.SUPPORT_OPEN, PERSON), say("footer-person"))
+    lines = button(names.with_suffix(names.HELP_LINES, LINES), say("footer-lines"))
+    doors = {PERSON: person, LINES: lines, **row, COVER: cover}
+    ahead = [name for name in dict.fromkeys(first) if name in doors]
+    rest = [name for name in doors if name not in ahead and name not in (PERSON, LINES)]
+    return actions([doors[name] for name in [*ahead, *rest]], "doors")
+
+
+def doors(scene: DoorsScene, flows: Sequence[Flow]) -> list[Block]:
+    """Return the answer to a message in the DM. Nothing of what was written is said back."""
+    say = words(scene.reader.language)
+    blocks = [section(say("doors-hello"))]
+    if scene.paused:
+        blocks.append(paused_line(scene.reader))
+    blocks += [door_buttons(scene.reader, flows, scene.first), context(say("doors-stays"))]
+    if scene.identifiers_seen:
+        blocks.append(section(say("doors-delete")))
+    return blocks
+
+
+def paused_line(reader: Reader) -> Block:
+    """Return "you paused", with the way back in; which debrief it is stays unsaid."""
+    say = words(reader.language)
+    go_on = button(names.DEBRIEF_RESUME, say("paused-go-on"), label=say("paused-go-on-label"))
+    return section(say("paused-line"), go_on, "paused")

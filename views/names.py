@@ -1,0 +1,75 @@
+"""The names of everything that can be touched: `surface.verb`, in action_ids and callback_ids.
+
+Where several of one name stand in one block, or where an input needs its own, a suffix follows a colon
+(`debrief.start:loss`). The router goes by the name; a button's `value` carries the data.
+"""
+
+SEPARATOR = ":"
+
+HELP_LINES = "help.lines"  # button: the lines of help; needs no database
+
+HOME_LANGUAGE = "home.language"  # button; value: the language to change to
+
+SUPPORT_OPEN = "support.open"  # button; value: "" for company, "cover" for cover
+SUPPORT_CHANGE = "support.change"  # an input of the form changed
+SUPPORT_SEND = "support.send"  # submit of the form
+SUPPORT_CANCEL = "support.cancel"  # button; value: request id|version
+SUPPORT_ACCEPT = "support.accept"  # button; value: request id|version
+SUPPORT_PASS = "support.pass"  # noqa: S105 - a button's name, not a password
+SUPPORT_AGAIN = "support.again"  # button; value: request id
+
+DEBRIEF_START = "debrief.start"  # button; value: flow id
+DEBRIEF_LIMITS = "debrief.limits"  # submit of the limits card
+DEBRIEF_ANSWER = "debrief.answer"  # submit of a step: Next, or Close
+DEBRIEF_CLOSE = "debrief.close"  # the last screen; it has no submit, its close button says Close
+DEBRIEF_BACK = "debrief.back"  # button in a step
+DEBRIEF_STOP = "debrief.stop"  # button in a step
+DEBRIEF_RESUME = "debrief.resume"  # button, and submit of the "you paused" screen
+DEBRIEF_FRESH = "debrief.fresh"  # button; value: flow id
+
+TEAMS_SET_UP = "teams.set_up"  # button: begin
+TEAMS_NAME = "teams.name"  # submit of step 1
+TEAMS_PEOPLE = "teams.people"  # submit of step 2
+TEAMS_ROLES = "teams.roles"  # submit of step 3
+TEAMS_DETAILS = "teams.details"  # submit of step 4
+TEAMS_FINISH = "teams.finish"  # submit of the summary: "Set up"
+TEAMS_BACK = "teams.back"  # button in a set-up step
+TEAMS_JOIN = "teams.join"  # button; value: team id, as for all below
+TEAMS_DECLINE = "teams.decline"
+TEAMS_ASK_YES = "teams.ask_yes"
+TEAMS_ASK_NO = "teams.ask_no"
+TEAMS_RING = "teams.ring"  # "Send me a test"
+TEAMS_RANG = "teams.rang"  # "I heard it"
+TEAMS_LEAVE = "teams.leave"
+TEAMS_STOP_ASKING = "teams.stop_asking"
+
+MY_DATA_OPEN = "my_data.open"
+MY_DATA_DELETE_NOTE = "my_data.delete_note"  # value: note id
+MY_DATA_DELETE_ALL = "my_data.delete_all"
+MY_DATA_CLEAR_CARDS = "my_data.clear_cards"
+
+FOLLOW_UPS_FINE = "follow_ups.fine"  # value: follow-up id
+FOLLOW_UPS_STOP = "follow_ups.stop"  # value: follow-up id; on the Home: ""
+
+LINK = "help.link"  # a button that opens a page by its url; nothing has to be done
+
+ALL: frozenset[str] = frozenset(
+    value
+    for name, value in list(globals().items())
+    if name.isupper() and isinstance(value, str) and "." in value
+)
+
+
+def with_suffix(name: str, suffix: str) -> str:
+    """Return an action_id: the name, and what tells it from its neighbours."""
+    return f"{name}{SEPARATOR}{suffix}"
+
+
+def name_of(action_id: str) -> str:
+    """Return the name of a touch from an action_id or callback_id."""
+    return action_id.split(SEPARATOR, 1)[0]
+
+
+def suffix_of(action_id: str) -> str:
+    """Return what follows the name in an action_id, or ""."""
+    return action_id.partition(SEPARATOR)[2]

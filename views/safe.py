@@ -1,0 +1,115 @@
+"""What people typed, made safe to show: no markup, no mentions, no tricks with direction, no overflow.
+
+Lengths are counted in UTF-16 units, as Slack's own client counts them: an emoji is two.
+"""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+ELLIPSIS = "…"
+MOST = 20_000
+"""What comes after this many characters of one text is never looked at."""
+
+_BLANKS = str.maketrans(
+    dict.fromkeys("\t\u115f\u1160\u3164\uffa0\u2800", " ")
+)  # tab, and letters without ink
+# Cc control, Cf format (zero width, direction marks, tags), Cs half a pair, Co private use, Cn unassigned
+_DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+_FAMILY_JOINER = "\u200d"  # joins emoji into one (a family, a flag); dropped elsewhere
+_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+_ENTITY = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
+# Slack has no escape for its marks, so each is replaced by a sign that looks like it and does nothing.
+_MARKS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
+_SLACK_USER = re.compile(r"^[UW][A-Z0-9]{1,30}$")
+_DIALLED = re.compile(r"^\+?[0-9]{3,15}$")
+_ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
+_MANY_MARKS = re.compile(f"({_ACCENT}{{3}}){_ACCENT}+")
+
+
+def units(text: str) -> int:
+    """Return the length of a text in UTF-16 units."""
+    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
+
+
+def clean(text: str) -> str:
+    """Return the text without control, zero-width and direction characters, in composed form.
+
+    Line breaks stay. A pile of accents on one letter is cut to three.
+    """
+    lines = "\n".join(text[:MOST].splitlines())
+    text = unicodedata.normalize("NFC", lines.translate(_BLANKS))
+    kept = "".join(
+        sign
+        for place, sign in enumerate(text)
+        if sign == "\n"
+        or unicodedata.category(sign) not in _DROPPED
+        or (sign == _FAMILY_JOINER and _between_emoji(text, place))
+    )
+    return _MANY_MARKS.sub(r"\1", kept)
+
+
+def one_line(text: str) -> str:
+    """Return the cleaned text on one line."""
+    return " ".join(clean(text).split())
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return at most `limit` UTF-16 units, with an ellipsis where something went.
+
+    Never cuts through an entity (`&amp;`), a mention or link (`<...>`), or half of a pair.
+    """
+    if units(text) <= limit:
+        return text
+    kept: list[str] = []
+    room = limit - 1
+    for piece in _ENTITY.findall(text):
+        room -= units(piece)
+        if room < 0:
+            break
+        kept.append(piece)
+    return "".join(kept).rstrip() + ELLIPSIS
+
+
+def typed_plain(text: str, limit: int) -> str:
+    """Return something typed, on one line, for a plain_text element."""
+    return shorten(one_line(text), limit)
+
+
+def typed_mrkdwn(text: str, limit: int) -> str:
+    """Return something typed, on one line, for an mrkdwn element: shown as it was typed and nothing else."""
+    return escape(shorten(one_line(text), limit))
+
+
+def typed_lines(text: str, limit: int) -> str:
+    """Return something typed over several lines, for an mrkdwn element, each line marked as a quote."""
+    lines = [" ".join(line.split()) for line in clean(text).split("\n")]
+    kept = shorten("\n".join(line for line in lines if line), limit)
+    return "\n".join(f"> {escape(line)}" for line in kept.split("\n"))
+
+
+def escape(text: str) -> str:
+    """Return the text with Slack's control signs as entities and its marks as look-alikes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").translate(_MARKS)
+
+
+def mention(slack: str, name: str = "") -> str:
+    """Return a mention made from a Slack user id, or the name where the id is none."""
+    return f"<@{slack}>" if _SLACK_USER.match(slack) else typed_mrkdwn(name or "?", 80)
+
+
+def tel(number: str) -> str:
+    """Return a link that dials the number; the number alone where it cannot be dialled; "" for none."""
+    shown = typed_mrkdwn(number, 40)
+    dialled = re.sub(r"[\s().\-–/]", "", one_line(number))
+    return f"<tel:{dialled}|{shown}>" if _DIALLED.match(dialled) else shown
+
+
+def _between_emoji(text: str, place: int) -> bool:
+    return 0 < place < len(text) - 1 and all(_EMOJI.match(text[place + step]) for step in (-1, 1))
+
+
+def some_mentions(slacks: Sequence[str], most: int = 60) -> str:
+    """Return mentions of these Slack user ids in their order, with an ellipsis after `most`."""
+    told = ", ".join(mention(slack) for slack in slacks[:most])
+    return told + (f", {ELLIPSIS}" if len(slacks) > most else "")

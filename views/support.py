@@ -1,0 +1,178 @@
+"""The one screen on which a person is asked for, and what comes after Send."""
+
+import hashlib
+import json
+
+from domain.people import Language
+from domain.scenes import Askable, AskForm, Quiet, Reader
+from domain.support import Kind, Urgency, Way
+from views import fields, metadata, names, safe
+from views.calls import HOURS, NUMBER, alert_words, push_words, what_else
+from views.lines import line_sections
+from views.parts import (
+    Block,
+    View,
+    actions,
+    context,
+    divider,
+    entry,
+    modal,
+    option,
+    pick_from_list,
+    pick_one,
+    section,
+    write,
+)
+from views.when import day_and_time
+from words import words
+
+ANYONE = "anyone"
+NO_PERSON = "no_person"
+LISTED = 98  # a list holds 100, and two of them are not people
+QUIET_TOLD = 12
+
+
+def ask_form(form: AskForm) -> View:
+    """Return the form, everything filled in, with the exact words and everyone who may see them.
+
+    It has no Send where nobody can be asked, or where no person is wanted: then it says what else there is.
+    """
+    reader = form.reader
+    say = words(reader.language)
+    title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
+    if not form.can_be_asked:
+        missing = section(say("form-nobody" if form.has_team else "form-no-team"))
+        return modal(reader.language, title, [missing, *_else(reader)], metadata=_carried(form))
+    if form.whom == NO_PERSON or not form.seen_by:
+        whom = actions([_whom(form)], "whom")
+        blocks = [section(f"*{say('form-whom')}*"), whom, *_else(reader)]
+        return modal(reader.language, title, blocks, metadata=_carried(form))
+    changed = [section(f"*{say('form-changed')}*")] if form.changed else []
+    return modal(
+        reader.language,
+        title,
+        [*changed, *_inputs(form), divider(), *_preview(form)],
+        submit=say("form-send"),
+        close=say("form-dont-send"),
+        callback_id=names.SUPPORT_SEND,
+        metadata=_carried(form),
+    )
+
+
+def digest(form: AskForm) -> str:
+    """Return a short mark of what is sent and who may see it: the same for what was shown and what is sent.
+
+    The number is left out: it goes to the one who accepts and is in nobody's preview.
+    """
+    ask = form.ask
+    hours = safe.one_line(ask.hours) if ask.kind is Kind.COVER else ""
+    told = [ask.kind, ask.urgency, ask.way, hours, form.whom, [one.person_id for one in form.seen_by]]
+    return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
+
+
+def sent(form: AskForm) -> View:
+    """Return what is shown after Send: who is being told, and where to follow it."""
+    say = words(form.reader.language)
+    who = safe.some_mentions([one.slack for one in form.seen_by])
+    blocks = [section(say("sent-who", who=who)), section(say("sent-where"))]
+    if form.in_debrief:
+        blocks.append(section(say("sent-debrief")))
+    return modal(form.reader.language, say("sent-title"), blocks)
+
+
+def not_sent(reader: Reader) -> View:
+    """Return that a Send failed, in both languages, with the lines. It needs no database."""
+    other = next(language for language in Language if language is not reader.language)
+    told = [section(f"*{words(language)('not-sent')}*") for language in (reader.language, other)]
+    return modal(reader.language, words(reader.language)("not-sent-title"), [*told, *line_sections()])
+
+
+def _carried(form: AskForm) -> str:
+    carried: dict[str, object] = {
+        metadata.DRAFT: form.draft,
+        metadata.DIGEST: digest(form),
+        metadata.KIND: form.ask.kind.value,
+    }
+    return metadata.pack(**carried, **({metadata.IN_DEBRIEF: 1} if form.in_debrief else {}))
+
+
+def _else(reader: Reader) -> list[Block]:
+    return [section(what_else(reader)), divider(), *line_sections((reader.language,))]
+
+
+def _change(field: str) -> str:
+    return names.with_suffix(names.SUPPORT_CHANGE, field)
+
+
+def _whom(form: AskForm) -> Block:
+    say = words(form.reader.language)
+    people = [option(safe.typed_plain(one.name, 75), one.person_id) for one in form.can_be_asked[:LISTED]]
+    options = [option(say("form-anyone"), ANYONE), *people, option(say("form-no-person"), NO_PERSON)]
+    return pick_from_list(_change(fields.WHOM), options, form.whom)
+
+
+def _inputs(form: AskForm) -> list[Block]:
+    say = words(form.reader.language)
+    ask = form.ask
+    when = [option(say(f"form-when-{urgency}"), urgency.value) for urgency in Urgency]
+    how = [option(say(f"form-how-{way}"), way.value) for way in Way]
+    blocks = [
+        entry(
+            say("form-when"),
+            pick_one(_change(fields.WHEN), when, ask.urgency.value),
+            block_id="when",
+            optional=False,
+            dispatch=True,
+        ),
+        entry(say("form-whom"), _whom(form), block_id="whom", optional=False, dispatch=True),
+        entry(
+            say("form-how"),
+            pick_from_list(_change(fields.HOW), how, ask.way.value),
+            block_id="how",
+            optional=False,
+            dispatch=True,
+        ),
+    ]
+    if ask.kind is Kind.COVER:
+        hours = write(_change(fields.HOURS), ask.hours, limit=HOURS, enter=True)
+        blocks.append(
+            entry(say("form-hours"), hours, block_id="hours", hint=say("form-hours-hint"), dispatch=True)
+        )
+    number = write(names.with_suffix(names.SUPPORT_SEND, fields.NUMBER), ask.number, limit=NUMBER)
+    blocks.append(entry(say("form-number"), number, block_id="number", hint=say("form-number-hint")))
+    return blocks
+
+
+def _preview(form: AskForm) -> list[Block]:
+    """Return the exact words in both languages, and everyone who may see them, in order."""
+    say = words(form.reader.language)
+    shown = [section(alert_words(form.asker_slack, form.ask, language)) for language in Language]
+    pushes = " / ".join(f"“{push_words(language)}”" for language in Language)
+    seen_by = safe.some_mentions([one.slack for one in form.seen_by], LISTED)
+    return [
+        section(f"*{say('form-preview')}*"),
+        *shown,
+        context(say("form-push", text=pushes)),
+        section(say("form-seen-by", who=seen_by)),
+        *_quiet(form),
+    ]
+
+
+def _quiet(form: AskForm) -> list[Block]:
+    """Return whose phone would make no sound now, as far as Slack tells (slack.md)."""
+    say = words(form.reader.language)
+    lines = [_quiet_line(one, form.reader) for one in form.seen_by if one.quiet is Quiet.QUIET]
+    unknown = [one.slack for one in form.seen_by if one.quiet is Quiet.UNKNOWN]
+    if unknown and len(unknown) == len(form.seen_by):
+        lines.append(say("form-quiet-unknown"))
+    elif unknown:
+        lines.append(say("form-quiet-unknown-who", who=safe.some_mentions(unknown, QUIET_TOLD)))
+    return [section("\n".join(lines[:QUIET_TOLD]))] if lines else []
+
+
+def _quiet_line(one: Askable, reader: Reader) -> str:
+    say = words(reader.language)
+    who = safe.mention(one.slack, one.name)
+    if one.quiet_until is None:
+        return say("form-quiet", who=who)
+    return say("form-quiet-until", who=who, until=day_and_time(one.quiet_until, reader))

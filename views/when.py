@@ -1,0 +1,42 @@
+"""Times and days as the reader says them, in their own zone."""
+
+from datetime import date, datetime
+from functools import cache
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from babel import Locale
+from babel.dates import format_date, format_time
+
+from domain.people import Language
+from domain.scenes import Reader
+
+_LOCALES = {Language.EN: Locale("en", "US"), Language.ES: Locale("es", "US")}
+
+
+@cache
+def zone_of(name: str) -> ZoneInfo:
+    """Return a time zone by its name; UTC where the name is unknown, which the time then says."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")
+
+
+def clock_time(moment: datetime, reader: Reader) -> str:
+    """Return the time of day of an aware moment in the reader's zone: "2:05 PM"."""
+    zone = zone_of(reader.zone)
+    told = format_time(moment.astimezone(zone).time(), "short", locale=_LOCALES[reader.language])
+    told = told.replace("\u202f", " ").replace("\u00a0", " ")
+    return told if reader.zone and zone.key == reader.zone else f"{told} UTC"
+
+
+def day(on: date, language: Language) -> str:
+    """Return a day in words: "Monday, November 23"."""
+    pattern = "EEEE, MMMM d" if language is Language.EN else "EEEE d 'de' MMMM"
+    return format_date(on, pattern, locale=_LOCALES[language])
+
+
+def day_and_time(moment: datetime, reader: Reader) -> str:
+    """Return the day and time of an aware moment in the reader's zone: "Monday, November 23, 2:05 PM"."""
+    on = moment.astimezone(zone_of(reader.zone)).date()
+    return f"{day(on, reader.language)}, {clock_time(moment, reader)}"

@@ -1,0 +1,52 @@
+# The form on which a person is asked for, the lines, and what comes after.
+
+form-title = I need a person
+form-title-cover = Ask for cover
+form-when = When
+form-when-now = Now
+form-when-today = Today
+form-when-this_week = This week
+form-whom = Whom
+form-anyone = Whoever can be asked
+form-no-person = Not a person, just the help lines
+form-how = How would you like to be reached?
+form-how-message = A message
+form-how-call = A call
+form-how-in_person = In person
+form-how-text_first = A text first
+form-how-cannot_speak = In writing only. I'm not alone and can't speak
+form-hours = Which hours?
+form-hours-hint = Only the hours. No reason is needed.
+form-number = A number to reach you, if you like
+form-number-hint = Only the one who says yes sees it. It is erased when this ends.
+form-preview = This is all they will read:
+form-push = A locked phone shows only: { $text }
+form-seen-by = *Who may see this:* { $who }. Nobody else is told.
+form-quiet = { $who }: phone is quiet now. Slack will not make a sound.
+form-quiet-until = { $who }: phone is quiet until { $until }. Slack will not make a sound.
+form-quiet-unknown = I could not see whose phone is quiet.
+form-quiet-unknown-who = I could not see whether these phones are quiet: { $who }
+form-changed = This changed. Have a look, then Send.
+form-send = Send
+form-dont-send = Don't send
+form-nobody = *Nobody on your team can be asked through me yet.* Here is who answers now.
+form-no-team = *You are on no team here yet, so there is nobody I can tell.* Here is who answers now.
+
+sent-title = Sent
+sent-who = *Sent.* Being told now: { $who }
+sent-where = Your messages with me show who was told, and who can be there. You can take it back there at any time.
+sent-debrief = When you close this, your debrief is where you left it.
+not-sent-title = Not sent
+not-sent = Nobody has been told. Something on our side is not working. These lines answer now:
+
+lines-title = Help lines
+lines-nobody-knows = National lines, where nobody knows you
+lines-call = Call { $to }
+lines-call-first = Call { $to }, then press { $first }
+lines-text = Text { $to }
+lines-text-first = Text { $first } to { $to }
+lines-chat = Chat: { $to }
+lines-chat-first = Chat: { $to } ({ $first })
+lines-email = Write to { $to }
+lines-email-first = Write to { $to } ({ $first })
+lines-dispatch = 988 says that fewer than 2 in 100 calls lead to emergency services being sent.

@@ -1,0 +1,56 @@
+# Teams: cards and the steps of setting one up.
+
+welcome-title = *You are invited to { $team }.*
+welcome-what = *What this is:* a quiet place to land for a few minutes after a loss, or after someone said no to help, and a way to ask a teammate for company.
+welcome-not = *What it is not:* therapy, supervision, a report, or a crisis service. It is a bot. Its work is to bring you to people.
+welcome-sees = *Who can see what:* what you tap or write in a debrief is for you alone and is destroyed when it ends. No lead sees who uses this, or when. Someone else learns that you asked for a person only after you have seen who, and pressed Send.
+welcome-you-lead = You are named as one who leads.
+welcome-you-coordinate = You are named as one who coordinates.
+welcome-you-ask = Teammates may be able to ask you for company. You will be asked about that first.
+welcome-yes = Yes, count me in
+welcome-no = Not for me
+welcome-choice = It is your choice, and you can leave at any time. After a no, nothing more is sent. The private debriefs and the help lines are there for you either way.
+welcome-joined = *Welcome to { $team }.* Nothing is expected of you. These doors are here whenever you want one.
+welcome-declined = That is fine. Nothing more will be sent. The doors on the Home tab stay open to you.
+
+team-leads = Leads: { $who }
+team-coordinates = Coordinates: { $who }
+team-askable = Can be asked: { $who }
+
+consent-title = *May teammates on { $team } ask you for company?*
+consent-what =
+    You would get a message: who asks, when and how. Never why.
+    You can pass every time, and you can stop at any time. Nobody keeps count.
+    Nobody is on call by this alone. It says only that you may be asked.
+consent-work = Being there for someone is work. If you don't know how your agency counts that time, ask before you say yes to hours off shift.
+consent-yes = Yes, I can be asked
+consent-no = Not me
+consent-stop = Don't ask me any more
+consent-ready = *Teammates on { $team } can ask you now.* You can pass every time. “I need a person” is for you as well.
+consent-declined = You are not asked. Nobody sees that. You can ask others whenever you need to.
+
+ring-title = *One more thing: a phone that makes a sound.* A message that nobody hears helps nobody.
+ring-steps =
+    1. On your phone, open Slack, tap your picture, then *Notifications*.
+    2. Choose to be notified about *direct messages*, and pick a sound you will hear.
+    3. In the same place, look at the *schedule*. Slack is silent outside of it.
+    4. In your phone's own settings, let *Slack* send notifications, with sound.
+    5. Lock your phone, then ask for a test here.
+ring-send = Send me a test
+ring-again = Send it again
+ring-limits = Outside your Slack schedule, and while you snooze it, your phone stays quiet. Whoever asks is told so, where Slack lets us see it.
+ring-test = *This is the test.* Nobody is waiting. Did your phone make a sound?
+ring-heard = I heard it
+ring-silent = No sound? Go through the steps once more, then send it again.
+ring-answered = Thank you. From now on teammates can ask you. You can pass every time.
+
+set-up-stands = *{ $team } is set up.* Everyone you chose has one card with what this is. Nothing more is sent to anyone who has not said yes.
+set-up-joined = In so far: { $who }
+set-up-joined-none = Nobody has answered yet. There is no hurry.
+set-up-askable =
+    { $count ->
+        [0] Nobody can be asked for company yet. For that, a person says yes and answers a test.
+        [one] One person can be asked for company.
+       *[other] { $count } people can be asked for company.
+    }
+set-up-next = This card changes by itself. Who said no is not shown to anyone.

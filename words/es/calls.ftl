@@ -1,0 +1,60 @@
+# Pedir a una persona: el aviso, la tarjeta de quien acompaña, la de quien pide.
+
+push-alert = Alguien de tu equipo pide compañía.
+push-other = Aquí hay un mensaje para ti.
+push-test = Este es un mensaje de prueba.
+
+alert-company = *{ $who } pide compañía.*
+alert-cover = *{ $who } pide que le cubran.*
+alert-cover-hours = *{ $who } pide que le cubran: { $hours }*
+alert-when-now = Cuándo: ahora, si puedes.
+alert-when-today = Cuándo: en algún momento de hoy.
+alert-when-this_week = Cuándo: esta semana.
+alert-how-message = Cómo: por mensaje.
+alert-how-call = Cómo: una llamada.
+alert-how-in_person = Cómo: en persona.
+alert-how-text_first = Cómo: primero un mensaje de texto.
+alert-how-cannot_speak = Cómo: solo por escrito. Hay gente cerca y no puede hablar.
+alert-accept = Puedo estar ahí
+alert-pass = Esta vez no puedo
+alert-pass-is-fine = Está bien decir que no. Nadie lleva la cuenta y ningún líder lo ve.
+alert-passed = Esta vez no pudiste. Está bien. Gracias por leerlo.
+alert-someone-came = Ya hay alguien ahí. No tienes que hacer nada. Gracias.
+alert-withdrawn = Se retiró el pedido. No tienes que hacer nada.
+alert-over = Este pedido ya terminó. No tienes que hacer nada.
+
+listener-title = *Dijiste que puedes estar ahí para { $who }.* Ya lo sabe.
+listener-hours = Horas: { $hours }
+listener-number = Su número, solo por esta vez: { $number }
+listener-how-open = *Empieza sencillo.* «Aquí estoy. No tienes que explicar nada».
+listener-how-listen = *Escucha más de lo que hablas.* El silencio también acompaña.
+listener-how-leave = *Deja en paz lo que pasó,* el cómo y el porqué. Pregunta: «¿Qué necesitas en la próxima hora?».
+listener-how-fix = *No busques arreglarlo* ni el lado bueno, y no des consejos que no te pidan.
+listener-how-hand = *Si hace falta más que compañía, pasa la voz:* a las líneas de ayuda o a alguien que esa persona elija. Quédate hasta que haya alguien.
+listener-must-act = Hay cosas ante las que se debe actuar: daño a un menor o a un adulto vulnerable, una vida en peligro. Díselo primero y luego sigue las normas de tu agencia. Este bot no informa por ti.
+listener-yourself = Después, cuídate. Esto también es trabajo: cuenta el tiempo como lo hace tu agencia. «Necesito a alguien» también es para ti.
+listener-cover = Escríbele y pónganse de acuerdo en las horas. No hace falta un motivo, así que no lo pidas.
+
+asker-company = Pediste compañía.
+asker-cover = Pediste que te cubran.
+asker-person = Pediste a alguien.
+asker-sent = Se envió: { $at }.
+asker-one-sending = { $who }: va en camino
+asker-one-told = { $who }: recibió el aviso ({ $at })
+asker-one-unreached = { $who }: no le llegó
+asker-one-passed = { $who }: esta vez no puede
+asker-waiting = Todavía no hay respuesta. No tienes que esperar a solas: abajo están las líneas de ayuda.
+asker-silent = Sigue sin haber respuesta. Eso no dice nada de ti. Hay teléfonos en silencio y gente que duerme o maneja.
+asker-nobody = *En este momento nadie puede.* Eso no dice nada de ti, y qué bueno que lo pediste.
+asker-accepted = *{ $who } puede estar ahí.*
+asker-accepted-next = Ya sabe cómo prefieres hablar. También puedes escribirle primero.
+asker-cancelled = Retiraste el pedido. Quienes recibieron el aviso ven que ya no hace falta nada.
+asker-expired = Este pedido ya terminó. Puedes volver a pedir cuando quieras.
+asker-again = Pedir otra vez o a otra persona
+asker-cancel = Retirar el pedido
+asker-cancel-label = Retirar tu pedido de compañía
+
+else-title = *Qué más hay*
+else-number = En el número de tu equipo contesta una persona: { $number }
+else-lines = Las líneas de ayuda de abajo. En algunas contesta gente que no te conoce.
+else-own-people = Tu propia gente: una amistad, alguien de confianza, quien ya te ha acompañado antes.

@@ -1,0 +1,52 @@
+# El formulario para pedir a alguien, las líneas de ayuda y lo que viene después.
+
+form-title = Necesito a alguien
+form-title-cover = Pedir que me cubran
+form-when = Cuándo
+form-when-now = Ahora
+form-when-today = Hoy
+form-when-this_week = Esta semana
+form-whom = A quién
+form-anyone = A quien se pueda
+form-no-person = A nadie, solo las líneas de ayuda
+form-how = ¿Cómo prefieres que te contacten?
+form-how-message = Un mensaje
+form-how-call = Una llamada
+form-how-in_person = En persona
+form-how-text_first = Primero un mensaje de texto
+form-how-cannot_speak = Solo por escrito. Hay gente cerca y no puedo hablar
+form-hours = ¿Qué horas?
+form-hours-hint = Solo las horas. No hace falta un motivo.
+form-number = Un número para contactarte, si quieres
+form-number-hint = Solo lo ve quien diga que sí. Se borra cuando esto termina.
+form-preview = Esto es todo lo que van a leer:
+form-push = Un teléfono bloqueado muestra solo: { $text }
+form-seen-by = *Quién puede ver esto:* { $who }. No se le avisa a nadie más.
+form-quiet = { $who }: su teléfono está en silencio ahora. Slack no va a sonar.
+form-quiet-until = { $who }: su teléfono está en silencio hasta { $until }. Slack no va a sonar.
+form-quiet-unknown = No pude ver qué teléfonos están en silencio.
+form-quiet-unknown-who = No pude ver si estos teléfonos están en silencio: { $who }
+form-changed = Esto cambió. Échale un vistazo y luego toca Enviar.
+form-send = Enviar
+form-dont-send = No enviar
+form-nobody = *Todavía no hay nadie en tu equipo a quien yo pueda avisarle.* Aquí sí contesta alguien ahora.
+form-no-team = *Todavía no estás en ningún equipo aquí, así que no tengo a quién avisarle.* Aquí sí contesta alguien ahora.
+
+sent-title = Enviado
+sent-who = *Se envió.* Están recibiendo el aviso: { $who }
+sent-where = En tus mensajes conmigo ves a quién le llegó y quién puede estar ahí. Desde ahí puedes retirarlo cuando quieras.
+sent-debrief = Cuando cierres esto, tu espacio privado está donde lo dejaste.
+not-sent-title = No se envió
+not-sent = Nadie ha recibido el aviso. Algo de nuestro lado no funciona. En estas líneas contestan ahora:
+
+lines-title = Ayuda
+lines-nobody-knows = Líneas nacionales, donde nadie te conoce
+lines-call = Llama al { $to }
+lines-call-first = Llama al { $to } y marca { $first }
+lines-text = Manda un mensaje de texto al { $to }
+lines-text-first = Manda { $first } en un mensaje de texto al { $to }
+lines-chat = Chat: { $to }
+lines-chat-first = Chat: { $to } ({ $first })
+lines-email = Escribe a { $to }
+lines-email-first = Escribe a { $to } ({ $first })
+lines-dispatch = El 988 dice que menos de 2 de cada 100 llamadas terminan con el envío de servicios de emergencia.

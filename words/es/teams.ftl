@@ -1,0 +1,56 @@
+# Equipos: tarjetas y los pasos para crear uno.
+
+welcome-title = *Tienes una invitación a { $team }.*
+welcome-what = *Qué es esto:* un lugar tranquilo donde parar unos minutos después de una pérdida, o cuando alguien no quiso ayuda, y una manera de pedirle compañía a alguien de tu equipo.
+welcome-not = *Qué no es:* ni terapia, ni supervisión, ni un informe, ni un servicio de crisis. Es un bot. Su trabajo es acercarte a personas.
+welcome-sees = *Quién ve qué:* lo que tocas o escribes en un espacio privado es solo para ti y se destruye cuando termina. Ningún líder ve quién usa esto ni cuándo. Alguien más se entera de que pediste compañía solo después de que viste quién y tocaste Enviar.
+welcome-you-lead = Se te nombró como líder.
+welcome-you-coordinate = Se te nombró para coordinar.
+welcome-you-ask = Quizá tu equipo pueda pedirte compañía. Antes te lo vamos a preguntar.
+welcome-yes = Sí, cuenten conmigo
+welcome-no = No es para mí
+welcome-choice = Tú decides, y puedes salir cuando quieras. Si dices que no, no te llega nada más. Los espacios privados y las líneas de ayuda están ahí para ti de todos modos.
+welcome-joined = *Te damos la bienvenida a { $team }.* No se espera nada de ti. Estas puertas están aquí para cuando quieras.
+welcome-declined = Está bien. No te llegará nada más. Las puertas de la pestaña de inicio siguen abiertas para ti.
+
+team-leads = Lideran: { $who }
+team-coordinates = Coordinan: { $who }
+team-askable = Se les puede pedir compañía: { $who }
+
+consent-title = *¿La gente de { $team } puede pedirte compañía?*
+consent-what =
+    Te llegaría un mensaje: quién pide, cuándo y cómo. Nunca por qué.
+    Puedes decir que no cada vez, y dejarlo cuando quieras. Nadie lleva la cuenta.
+    Esto no te pone de guardia. Solo dice que se te puede preguntar.
+consent-work = Acompañar a alguien es trabajo. Si no sabes cómo cuenta tu agencia ese tiempo, pregunta antes de aceptar horas fuera de tu turno.
+consent-yes = Sí, pueden pedírmelo
+consent-no = A mí no
+consent-stop = Ya no me pregunten
+consent-ready = *La gente de { $team } ya puede pedirte compañía.* Puedes decir que no cada vez. «Necesito a alguien» también es para ti.
+consent-declined = No se te va a preguntar. Nadie ve eso. Tú puedes pedir compañía cuando la necesites.
+
+ring-title = *Algo más: un teléfono que suene.* Un mensaje que nadie oye no le sirve a nadie.
+ring-steps =
+    1. En tu teléfono, abre Slack, toca tu foto y luego *Notificaciones*.
+    2. Elige que te avise de los *mensajes directos*, con un sonido que vayas a oír.
+    3. Ahí mismo, mira el *horario*. Fuera de ese horario, Slack no suena.
+    4. En los ajustes de tu teléfono, permite que *Slack* mande notificaciones con sonido.
+    5. Bloquea el teléfono y pide aquí una prueba.
+ring-send = Mándame una prueba
+ring-again = Mandarla otra vez
+ring-limits = Fuera de tu horario en Slack, o si lo tienes en pausa, tu teléfono no suena. A quien pide compañía se le dice, si Slack nos deja verlo.
+ring-test = *Esta es la prueba.* Nadie está esperando. ¿Sonó tu teléfono?
+ring-heard = Sí lo oí
+ring-silent = ¿No sonó? Repasa los pasos una vez más y mándala otra vez.
+ring-answered = Gracias. Desde ahora tu equipo puede pedirte compañía. Puedes decir que no cada vez.
+
+set-up-stands = *{ $team } ya está listo.* Cada persona que elegiste tiene una tarjeta que explica qué es esto. No se le manda nada más a quien no haya dicho que sí.
+set-up-joined = Ya están: { $who }
+set-up-joined-none = Todavía nadie ha contestado. No hay prisa.
+set-up-askable =
+    { $count ->
+        [0] Todavía no se le puede pedir compañía a nadie. Para eso, la persona dice que sí y contesta una prueba.
+        [one] Se le puede pedir compañía a una persona.
+       *[other] Se les puede pedir compañía a { $count } personas.
+    }
+set-up-next = Esta tarjeta cambia sola. Nadie ve quién dijo que no.
