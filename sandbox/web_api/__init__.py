@@ -1,0 +1,1 @@
+"""The Web API: what a bot of this kind calls, and no more."""

@@ -1,0 +1,1 @@
+"""The tests; a package, so that two folders may have files of the same name."""
