@@ -1,6 +1,7 @@
 """The settings, typed, from the environment and `.env`. A wrong or missing one stops the start with a
 sentence that says how to mend it. `.env.example` lists them all."""
 
+import base64
 import difflib
 import os
 import re
@@ -16,7 +17,6 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 SLACK = "https://slack.com/api/"
 VAR = Path("var")
 SANDBOX_KEY = VAR / "sandbox" / "hearth.key"
-KEY_BYTES = 32
 
 _DRIVERS = ("sqlite:///", "postgresql+psycopg://")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
@@ -115,8 +115,8 @@ class Settings(BaseSettings):
     def _key_shape(cls, key: SecretStr | None) -> SecretStr | None:
         if key is not None and not is_key(key.get_secret_value()):
             raise ValueError(
-                "HEARTH_KEY must be 64 hexadecimal characters: `python bot.py new-key` makes one; where data "
-                "is there already, bring back the key that it was written with."
+                "HEARTH_KEY is no key: `python bot.py new-key` makes one; where data is there already, bring "
+                "back the key that it was written with."
             )
         return key
 
@@ -208,13 +208,13 @@ _NO_KEY = (
 
 
 def is_key(text: str) -> bool:
-    """Return whether `text` has the shape of a HEARTH_KEY: 32 random bytes as 64 hexadecimal characters."""
-    return re.fullmatch(rf"[0-9a-fA-F]{{{2 * KEY_BYTES}}}", text) is not None
+    """Return whether `text` has the shape of a HEARTH_KEY: 32 bytes in URL-safe base64, with its `=`."""
+    return re.fullmatch(r"[\w-]{43}=", text, re.ASCII) is not None
 
 
 def new_key() -> str:
-    """Return a fresh HEARTH_KEY: 32 random bytes, as 64 hexadecimal characters."""
-    return secrets.token_hex(KEY_BYTES)
+    """Return a fresh HEARTH_KEY: 32 random bytes, in URL-safe base64."""
+    return base64.urlsafe_b64encode(secrets.token_bytes(32)).decode()
 
 
 def load_settings() -> Settings:
