@@ -1,0 +1,1 @@
+"""Makes Slack agree with the cards: the courier, Slack's rates, and the ticks of the clock."""

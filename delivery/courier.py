@@ -1,0 +1,192 @@
+"""The courier: makes Slack agree with the cards.
+
+It is woken after each commit that changed a card, and by a tick of its own. It claims what waits, the most
+urgent first, and gives each card a task: one that is slow or fails holds up no other. One process leads and
+sends everything; a process that does not lead sends the calls that it committed itself, by lease.
+"""
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from care.seam import Seam
+from delivery import steps
+from delivery.clock import Leader
+from delivery.posting import Patience, Posting
+from delivery.slack_calls import SlackCalls
+from delivery.slack_errors import OurAccess
+from delivery.steps import Draw
+from domain.cards import Card, Priority
+from domain.clock import Clock
+from domain.ids import new_id
+
+log = structlog.get_logger("hearth.delivery")
+
+LEASE = timedelta(seconds=60)
+"""How long a claimed card is one process's own: longer than a post, its answer's time-out and the first
+look take together. That nothing is posted twice does not rest on it but on the posting key."""
+
+MOST_CALLS = 64
+MOST_OTHERS = 16
+"""Deliveries under way at once. What answers somebody and the rest never take a call's place."""
+
+
+class Courier:
+    """Delivers cards until it is stopped. `alone`: no other process can have this database open (SQLite),
+    so that posts begun in an earlier life are looked for at once."""
+
+    def __init__(
+        self,
+        seam: Seam,
+        calls: SlackCalls,
+        draw: Draw,
+        clock: Clock,
+        leader: Leader,
+        *,
+        alone: bool,
+        patience: Patience | None = None,
+    ) -> None:
+        self._do = seam.do
+        self._clock = clock
+        self._leader = leader
+        self._alone = alone
+        self._patience = patience or Patience()
+        self._posting = Posting(seam, calls, draw, clock, self._patience, self._start_aside)
+        self._name = new_id()
+        self._woken = asyncio.Event()
+        self._calls_waiting = False
+        self._under_way: dict[str, tuple[Priority, asyncio.Task[None]]] = {}
+        self._aside: set[asyncio.Task[None]] = set()
+        self._shut_out_until = 0.0
+        self._loop_task: asyncio.Task[None] | None = None
+
+    def wake(self, keys: set[str], calls: set[str]) -> None:
+        """Cards were changed and committed: `keys`, of which `calls` call for a person. On the loop."""
+        if calls:
+            self._calls_waiting = True
+        if keys or calls:
+            self._woken.set()
+
+    def start(self) -> None:
+        """Begin, in the running loop, with what an earlier life left open."""
+        self._calls_waiting = True
+        self._woken.set()
+        self._loop_task = asyncio.create_task(self._run(), name="courier")
+
+    async def stop(self, bound: float = 5.0) -> None:
+        """Claim nothing more, wait at most `bound` seconds for what is under way, then leave it as it is.
+
+        A post that is cut off here is looked for at the next start.
+        """
+        if self._loop_task:
+            self._loop_task.cancel()
+            await asyncio.gather(self._loop_task, return_exceptions=True)
+        tasks = {task for _, task in self._under_way.values()}
+        if tasks:
+            await asyncio.wait(tasks, timeout=bound)
+        left = [task for task in tasks | self._aside if not task.done()]
+        for task in left:
+            task.cancel()
+        await asyncio.gather(*left, return_exceptions=True)
+
+    async def idle(self) -> bool:
+        """Return whether nothing is under way here and nothing was announced: for tests and the rehearsal."""
+        return not self._under_way and not self._woken.is_set()
+
+    async def _run(self) -> None:
+        first = True
+        while True:
+            try:
+                async with asyncio.timeout(self._patience.tick):
+                    await self._woken.wait()
+            except TimeoutError:
+                pass
+            self._woken.clear()
+            try:
+                await self._round(first=first)
+                first = False
+            except Exception as error:
+                # The database is away, most likely. The tick comes again; nothing is lost by waiting.
+                log.error("courier_round_failed", error=type(error).__name__)  # noqa: TRY400 - may hold texts
+                await asyncio.sleep(self._patience.tick)
+
+    async def _round(self, *, first: bool) -> None:
+        if time.monotonic() < self._shut_out_until:
+            return
+        if self._calls_waiting:
+            # At once, before anybody is asked who leads: the process that commits a call sends it.
+            self._calls_waiting = False
+            await self._claim(self._room(Priority.CALL), calls_only=True)
+        if not await asyncio.to_thread(self._leader.held):
+            return
+        orphans = first and self._alone
+        for card in await self._do(steps.unanswered, None if orphans else self._clock.now()):
+            if orphans or self._room(card.priority):
+                self._start(card)
+        room = self._room(Priority.REST)
+        if room:
+            await self._claim(room, calls_only=False)
+
+    async def _claim(self, limit: int, *, calls_only: bool) -> None:
+        if limit < 1:
+            return
+        now = self._clock.now()
+        cards = await self._do(steps.claim, now, limit, LEASE, self._name, calls_only=calls_only)
+        for card in cards:
+            self._start(card)
+        if len(cards) == limit:
+            self._woken.set()
+
+    def _room(self, priority: Priority) -> int:
+        calls = sum(1 for each, _ in self._under_way.values() if each is Priority.CALL)
+        if priority is Priority.CALL:
+            return MOST_CALLS - calls
+        return MOST_OTHERS - (len(self._under_way) - calls)
+
+    def _start(self, card: Card) -> None:
+        """Give a card a task of its own, unless it has one."""
+        if card.key in self._under_way:
+            return
+        task = asyncio.create_task(self._carry(card), name="delivery")
+        self._under_way[card.key] = (card.priority, task)
+
+    async def _carry(self, card: Card) -> None:
+        come_back: float | None = None
+        try:
+            come_back = await self._posting.deliver(card)
+        except OurAccess as error:
+            self._shut_out(error)
+        except Exception as error:
+            # Even giving it back failed: its lease runs out, and it comes again.
+            log.error("delivery_lost_hold", kind=card.kind, error=type(error).__name__)  # noqa: TRY400 - may hold texts
+        finally:
+            del self._under_way[card.key]
+            # What it was wanted for meanwhile, or what waited for its place, is claimed now.
+            self._wake_in(card, come_back or 0.0)
+
+    def _wake_in(self, card: Card, seconds: float) -> None:
+        def wake() -> None:
+            self._calls_waiting |= card.priority is Priority.CALL
+            self._woken.set()
+
+        asyncio.get_running_loop().call_later(seconds, wake)
+
+    def _shut_out(self, error: OurAccess) -> None:
+        """Slack refuses the app itself: stop, say how to mend it, and try again after a while."""
+        if time.monotonic() >= self._shut_out_until:
+            log.critical(
+                "slack_refuses_the_app",
+                method=error.method,
+                error=error.error,
+                mend="Nothing is delivered until this is mended: run `python bot.py check`.",
+            )
+        self._shut_out_until = time.monotonic() + self._patience.shut_out
+
+    def _start_aside(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name="delivery aside")
+        self._aside.add(task)
+        task.add_done_callback(self._aside.discard)

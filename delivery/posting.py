@@ -1,0 +1,275 @@
+"""One card's way to Slack: posted once, or updated, or known to be impossible.
+
+Slack has no key that makes a post safe to repeat. So each post carries a random key that was committed
+before it went out; if its answer never comes, the key is looked for before anything is posted again.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from care.seam import Seam
+from delivery import steps
+from delivery.lookup import LOOKS, looks_for, new_key, version_of
+from delivery.pacing import NoRoomError
+from delivery.slack_calls import SlackCalls
+from delivery.slack_errors import (
+    AccountGone,
+    ChannelGone,
+    MessageGone,
+    NotKnown,
+    OurAccess,
+    OurFault,
+    Passing,
+    RateLimited,
+    SlackTrouble,
+    Unreachable,
+)
+from delivery.steps import CannotDraw, Draw, Plan
+from domain.cards import Card, Priority
+from domain.clock import Clock
+
+log = structlog.get_logger("hearth.delivery")
+_jitter = random.SystemRandom()
+
+MOST_BUGS = 5
+"""Attempts that ended in an error of our own, after which a card is given up."""
+
+CALL_RETRY = 10.0
+"""The longest wait, in seconds, before a call for a person is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long the courier waits, in seconds of real time.
+
+    `looks`: after a post without an answer. `sweeps`: after a post was repeated, when to look whether the
+    first one came after all. `shut_out`: before Slack is tried again after it refused the app.
+    """
+
+    looks: tuple[float, float] = LOOKS
+    sweeps: tuple[float, ...] = (60.0, 300.0)
+    first_retry: float = 1.0
+    longest_retry: float = 60.0
+    shut_out: float = 60.0
+    tick: float = 1.0
+
+
+@dataclass(slots=True)
+class _Way:
+    """One delivery under way. `begun`: its key is committed, so Slack may have the message."""
+
+    card: Card
+    nonce: str
+    begun: bool
+
+
+class Posting:
+    """Takes one card as far as it goes now, and leaves it in a state that says so.
+
+    `later` starts work that nobody waits for.
+    """
+
+    def __init__(
+        self,
+        seam: Seam,
+        calls: SlackCalls,
+        draw: Draw,
+        clock: Clock,
+        patience: Patience,
+        later: Callable[[Coroutine[Any, Any, None]], None],
+    ) -> None:
+        self._do = seam.do
+        self._calls = calls
+        self._draw = draw
+        self._clock = clock
+        self._patience = patience
+        self._later = later
+
+    async def deliver(self, card: Card) -> float | None:
+        """Let Slack show a claimed card as it is wanted now, or find out what became of a begun post.
+
+        Returns in how many seconds to come back to it, or None if nothing is left to do. Raises only
+        `OurAccess`: Slack does not let the app in; the card was given back.
+        """
+        way = _Way(card, card.posting or new_key(card.wanted), begun=card.posting is not None)
+        try:
+            return await self._drawn_or_plain(way)
+        except (RateLimited, NoRoomError) as error:
+            wait = error.retry_after if isinstance(error, RateLimited) else error.wait
+            return await self._give_back(card, wait, failed=False)
+        except Passing as error:
+            log.warning("slack_passing_trouble", method=error.method, error=error.error, kind=card.kind)
+            return await self._give_back(card, self._backoff(card), failed=True)
+        except Unreachable as error:
+            log.warning("card_unreached", kind=card.kind, error=error.error)
+            gone = isinstance(error, AccountGone)
+            await self._do(steps.unreached, card, self._clock.now(), account_gone=gone)
+            return None
+        except OurAccess:
+            await self._give_back(card, 0, failed=False)
+            raise
+        except Exception as error:
+            return await self._our_error(way, type(error).__name__)
+
+    async def _drawn_or_plain(self, way: _Way) -> float | None:
+        """Send a card; where its drawing is at fault, send what answers or calls somebody in plain words."""
+        card = way.card
+        looks = looks_for(card.priority, self._patience.looks, after_restart=True) if way.begun else ()
+        try:
+            return await self._send(way, looks, plain=False)
+        except (OurFault, CannotDraw) as error:
+            log.error("card_not_drawn", kind=card.kind, error=str(error))  # noqa: TRY400 - names only
+        if card.priority is Priority.REST:
+            await self._do(steps.rest, card.key)
+            return None
+        try:
+            return await self._send(way, (), plain=True)
+        except OurFault as error:
+            raise Unreachable(error.method, error.error) from None
+
+    async def _send(self, way: _Way, looks: tuple[float, ...], *, plain: bool) -> float | None:
+        """Look for what may be there already, then update it or post it, until Slack has confirmed it."""
+        key, repeated = way.card.key, False
+        while True:
+            if looks:
+                found = await self._find(way, looks)
+                if found:
+                    await self._do(steps.posted, key, *found, version_of(way.nonce), self._clock.now())
+                    return 0
+                repeated = True
+            plan = await self._do(steps.plan, key, self._draw, self._clock.now(), plain=plain)
+            if plan is None:
+                return None
+            if plan.card.ts:
+                await self._update(plan, plan.card.ts)
+                return None
+            try:
+                return await self._post(way, plan, repeated=repeated)
+            except NotKnown as error:
+                if not way.begun:
+                    raise
+                log.warning("post_not_answered", kind=plan.card.kind, error=error.error)
+                looks = looks_for(plan.card.priority, self._patience.looks)
+
+    async def _post(self, way: _Way, plan: Plan, *, repeated: bool) -> float | None:
+        """Post a card, its key committed first. Raises `NotKnown` where the answer did not come."""
+        card = plan.card
+        channel = plan.channel or await self._open(plan)
+        await self._calls.room_to_post(channel, card.priority)
+        if not await self._do(steps.begin, card.key, card.wanted, way.nonce):
+            return 0  # it changed meanwhile; it comes again as it is now
+        way.begun = True
+        try:
+            ts = await self._calls.post(channel, plan.message, way.nonce, card.priority)
+        except ChannelGone:
+            if plan.channel is None:
+                raise  # opened just now, and still not there
+            return await self._post(way, replace(plan, channel=None), repeated=repeated)
+        await self._do(steps.posted, card.key, channel, ts, card.wanted, self._clock.now())
+        if repeated:
+            self._later(self._sweep(channel, way.nonce, ts))
+        return None
+
+    async def _open(self, plan: Plan) -> str:
+        channel = await self._calls.open_dm(plan.slack_user, plan.card.priority)
+        await self._do(steps.opened, plan.card.recipient_id, channel)
+        return channel
+
+    async def _update(self, plan: Plan, ts: str) -> None:
+        card = plan.card
+        try:
+            await self._calls.update(card.channel or "", ts, plan.message, card.priority)
+        except AccountGone:
+            raise
+        except (MessageGone, Unreachable) as error:
+            # It was read or it was not; there is nothing left to change.
+            log.info("card_settled", kind=card.kind, error=error.error)
+            await self._do(steps.rest, card.key)
+        else:
+            await self._do(steps.updated, card, card.wanted)
+
+    async def _find(self, way: _Way, looks: tuple[float, ...]) -> tuple[str, str] | None:
+        """Look for a post at the times given; return its channel and `ts`, or None if it is not there."""
+        began = time.monotonic()
+        for due in looks:
+            await asyncio.sleep(max(0.0, began + due - time.monotonic()))
+            found = await self._look(way, give_up_at=began + max(*self._patience.looks, due))
+            if found:
+                return found
+        return None
+
+    async def _look(self, way: _Way, give_up_at: float) -> tuple[str, str] | None:
+        """Look once, as soon as Slack lets us. A call does not wait for that beyond `give_up_at`."""
+        wait = self._patience.first_retry
+        while True:
+            try:
+                return await self._look_now(way)
+            except (RateLimited, Passing, NoRoomError):
+                if way.card.priority is Priority.CALL and time.monotonic() + wait > give_up_at:
+                    return None
+            except SlackTrouble as error:
+                # We may not look, or there is nowhere to look: then at least once is all that is left.
+                log.error("cannot_look", error=error.error)  # noqa: TRY400 - names only
+                return None
+            await asyncio.sleep(wait)
+            wait = min(2 * wait, self._patience.longest_retry)
+
+    async def _look_now(self, way: _Way) -> tuple[str, str] | None:
+        place = await self._do(steps.place_of, way.card.key)
+        channel = place[1] if place else None
+        if channel is None:
+            return None
+        messages = await self._calls.keyed(channel, way.card.priority)
+        found = [message.ts for message in messages if message.key == way.nonce]
+        if len(found) > 1:
+            self._later(self._take_away(channel, found[1:]))
+        return (channel, found[0]) if found else None
+
+    async def _sweep(self, channel: str, nonce: str, kept: str) -> None:
+        """A post was repeated: if the first one comes late after all, take it away again."""
+        for wait in self._patience.sweeps:
+            await asyncio.sleep(wait)
+            try:
+                messages = await self._calls.keyed(channel, Priority.REST)
+            except (SlackTrouble, NoRoomError):
+                continue
+            late = [one.ts for one in messages if one.key == nonce and one.ts != kept]
+            await self._take_away(channel, late)
+
+    async def _take_away(self, channel: str, doubles: list[str]) -> None:
+        for ts in doubles:
+            try:
+                await self._calls.delete(channel, ts, Priority.REST)
+            except (SlackTrouble, NoRoomError) as error:
+                log.warning("double_stays", error=type(error).__name__)
+            else:
+                log.info("double_taken_away")
+
+    async def _our_error(self, way: _Way, error: str) -> float | None:
+        """Something of ours raised. A begun post is left to be looked for: it may be in Slack."""
+        card = way.card
+        log.error("delivery_failed", kind=card.kind, error=error, begun=way.begun)
+        if way.begun:
+            return None
+        if card.attempts < MOST_BUGS:
+            return await self._give_back(card, self._backoff(card), failed=True)
+        await self._do(steps.unreached, card, self._clock.now(), account_gone=False)
+        return None
+
+    async def _give_back(self, card: Card, wait: float, *, failed: bool) -> float:
+        try_at = self._clock.now() + timedelta(seconds=wait)
+        await self._do(steps.release, card.key, try_at, failed=failed)
+        return wait
+
+    def _backoff(self, card: Card) -> float:
+        """Return the seconds until the next attempt: doubling, half of it by chance, short for a call."""
+        longest = CALL_RETRY if card.priority is Priority.CALL else self._patience.longest_retry
+        most = min(longest, self._patience.first_retry * 2.0 ** min(card.attempts, 10))
+        return most * (0.5 + _jitter.random() / 2)
