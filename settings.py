@@ -24,7 +24,7 @@ _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
-class SettingsProblem(Exception):  # noqa: N818 - it is read out to a person, who has a problem, not an error
+class SettingsProblem(Exception):
     """The settings do not let the bot start. `sentences` says what is wrong and how to mend it, one
     sentence a problem; none holds a secret's value."""
 
@@ -50,6 +50,7 @@ class Settings(BaseSettings):
     sandbox_port: int = Field(default=8137)
     control_port: int = Field(default=8138)
     flows_folder: Path | None = None
+    alive_file: Path | None = None
     log_level: str = "INFO"
 
     @property

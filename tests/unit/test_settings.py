@@ -212,10 +212,13 @@ def test_new_keys_are_keys_and_differ() -> None:
 def test_the_example_names_every_setting_and_no_other(load: Load, tmp_path: Path) -> None:
     """`.env.example` lists exactly the settings there are, each under one line, and works as it stands."""
     text = (ROOT / ".env.example").read_text()
-    names = re.findall(r"^([A-Z_]+)=", text, re.MULTILINE)
-    assert sorted(names) == sorted(name.upper() for name in Settings.model_fields)
-    for name in names:
-        before = text.split(f"\n{name}=")[0].rsplit("\n\n", 1)[-1]
+    lines = re.findall(r"^#?([A-Z_]+)=(.*)", text, re.MULTILINE)
+    assert sorted(name for name, _ in lines) == sorted(name.upper() for name in Settings.model_fields)
+    for name, _ in lines:
+        before = re.split(rf"\n#?{name}=", text)[0].rsplit("\n\n", 1)[-1]
         assert re.fullmatch(r"# .+", before), name
+    real = {"SLACK_BOT_TOKEN": BOT, "SLACK_APP_TOKEN": APP, "HEARTH_KEY": KEY}
+    as_told = load(**real, **{name: value for name, value in lines if name not in real})
+    assert as_told == load(**{name: real.get(name, "") for name, _ in lines})  # what it calls the default is
     (tmp_path / ".env").write_text(text)
-    assert load().sandbox
+    assert load(**dict.fromkeys(real, "")).sandbox
