@@ -110,8 +110,9 @@ def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
 def _asker_buttons(scene: AskerScene) -> Sequence[Block]:
     say = words(scene.reader.language)
     row = []
+    kind = scene.ask.kind if scene.ask else None
     if scene.state is not RequestState.ACCEPTED and (scene.silent or scene.state is not RequestState.OPEN):
-        row.append(button(names.SUPPORT_AGAIN, say("asker-again"), scene.request_id))
+        row.append(button(names.SUPPORT_AGAIN, say("asker-again"), (kind or Kind.COMPANY).value))
     if scene.state in OPEN_STATES:
         value = f"{scene.request_id}|{scene.version}"
         row.append(button(names.SUPPORT_CANCEL, say("asker-cancel"), value, label=say("asker-cancel-label")))

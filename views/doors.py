@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from debrief_flows.model import Flow
 from domain.scenes import DoorsScene, Reader
 from views import names, safe
-from views.parts import Block, actions, button, context, section
+from views.parts import Block, View, actions, button, context, modal, section
 from words import words
 
 PERSON = "person"
@@ -47,6 +47,15 @@ def doors(scene: DoorsScene, flows: Sequence[Flow]) -> list[Block]:
     if scene.identifiers_seen:
         blocks.append(section(say("doors-delete")))
     return blocks
+
+
+def doors_modal(scene: DoorsScene, flows: Sequence[Flow]) -> View:
+    """Return the same doors in a window, for the command and the shortcut: nothing was written there."""
+    say = words(scene.reader.language)
+    paused = [paused_line(scene.reader)] if scene.paused else []
+    row = door_buttons(scene.reader, flows, scene.first)
+    blocks = [section(say("doors-which")), *paused, row, context(say("home-what"))]
+    return modal(scene.reader.language, say("doors-title"), blocks)
 
 
 def paused_line(reader: Reader) -> Block:

@@ -16,7 +16,7 @@ SUPPORT_SEND = "support.send"  # submit of the form
 SUPPORT_CANCEL = "support.cancel"  # button; value: request id|version
 SUPPORT_ACCEPT = "support.accept"  # button; value: request id|version
 SUPPORT_PASS = "support.pass"  # noqa: S105 - a button's name, not a password
-SUPPORT_AGAIN = "support.again"  # button; value: request id
+SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover"
 
 DEBRIEF_START = "debrief.start"  # button; value: flow id
 DEBRIEF_LIMITS = "debrief.limits"  # submit of the limits card

@@ -81,11 +81,10 @@ def typed_mrkdwn(text: str, limit: int) -> str:
     return escape(shorten(one_line(text), limit))
 
 
-def typed_lines(text: str, limit: int) -> str:
-    """Return something typed over several lines, for an mrkdwn element, each line marked as a quote."""
+def typed_block(text: str, limit: int) -> str:
+    """Return something typed over several lines, for a plain_text element; empty lines are taken out."""
     lines = [" ".join(line.split()) for line in clean(text).split("\n")]
-    kept = shorten("\n".join(line for line in lines if line), limit)
-    return "\n".join(f"> {escape(line)}" for line in kept.split("\n"))
+    return shorten("\n".join(line for line in lines if line), limit)
 
 
 def escape(text: str) -> str:
@@ -101,8 +100,16 @@ def mention(slack: str, name: str = "") -> str:
 def tel(number: str) -> str:
     """Return a link that dials the number; the number alone where it cannot be dialled; "" for none."""
     shown = typed_mrkdwn(number, 40)
-    dialled = re.sub(r"[\s().\-–/]", "", one_line(number))
-    return f"<tel:{dialled}|{shown}>" if _DIALLED.match(dialled) else shown
+    return f"<tel:{_digits(number)}|{shown}>" if can_be_dialled(number) else shown
+
+
+def can_be_dialled(number: str) -> bool:
+    """Whether a telephone could dial this: 3 to 15 digits, with the signs that people put between them."""
+    return bool(_DIALLED.match(_digits(number)))
+
+
+def _digits(number: str) -> str:
+    return re.sub(r"[\s().\-–/]", "", one_line(number))
 
 
 def _between_emoji(text: str, place: int) -> bool:

@@ -16,6 +16,7 @@ from views.parts import (
     context,
     divider,
     entry,
+    in_both,
     modal,
     option,
     pick_from_list,
@@ -81,10 +82,10 @@ def sent(form: AskForm) -> View:
 
 
 def not_sent(reader: Reader) -> View:
-    """Return that a Send failed, in both languages, with the lines. It needs no database."""
-    other = next(language for language in Language if language is not reader.language)
-    told = [section(f"*{words(language)('not-sent')}*") for language in (reader.language, other)]
-    return modal(reader.language, words(reader.language)("not-sent-title"), [*told, *line_sections()])
+    """Return that a Send failed, with the lines, the reader's language first. It needs no database."""
+    spoken = (reader.language, *(language for language in Language if language is not reader.language))
+    told = [section(f"*{words(language)('not-sent')}*") for language in spoken]
+    return modal(spoken, in_both("not-sent-title", spoken), [*told, *line_sections(spoken)])
 
 
 def _carried(form: AskForm) -> str:

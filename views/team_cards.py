@@ -20,8 +20,11 @@ def welcome(scene: WelcomeScene, flows: Sequence[Flow]) -> list[Block]:
     team = safe.typed_mrkdwn(scene.team.name, TEAM_NAME)
     if scene.state is MemberState.JOINED:
         return [section(say("welcome-joined", team=team)), door_buttons(scene.reader, flows)]
-    if scene.state is not MemberState.INVITED:
-        return [section(say("welcome-declined"))]
+    if scene.state is MemberState.DECLINED:
+        back = button(names.TEAMS_JOIN, say("welcome-after-all"), scene.team.id)
+        return [section(say("welcome-declined")), actions([back], "welcome")]
+    if scene.state is MemberState.OUT:
+        return [section(say("welcome-out"))]
     lines = [say("welcome-what"), say("welcome-not")]
     roles = _roles(scene)
     yes = button(names.TEAMS_JOIN, say("welcome-yes"), scene.team.id, style="primary")

@@ -10,7 +10,7 @@ from babel.dates import format_date, format_time
 from domain.people import Language
 from domain.scenes import Reader
 
-_LOCALES = {Language.EN: Locale("en", "US"), Language.ES: Locale("es", "US")}
+LOCALES = {Language.EN: Locale("en", "US"), Language.ES: Locale("es", "US")}
 
 
 @cache
@@ -25,7 +25,7 @@ def zone_of(name: str) -> ZoneInfo:
 def clock_time(moment: datetime, reader: Reader) -> str:
     """Return the time of day of an aware moment in the reader's zone: "2:05 PM"."""
     zone = zone_of(reader.zone)
-    told = format_time(moment.astimezone(zone).time(), "short", locale=_LOCALES[reader.language])
+    told = format_time(moment.astimezone(zone).time(), "short", locale=LOCALES[reader.language])
     told = told.replace("\u202f", " ").replace("\u00a0", " ")
     return told if reader.zone and zone.key == reader.zone else f"{told} UTC"
 
@@ -33,7 +33,7 @@ def clock_time(moment: datetime, reader: Reader) -> str:
 def day(on: date, language: Language) -> str:
     """Return a day in words: "Monday, November 23"."""
     pattern = "EEEE, MMMM d" if language is Language.EN else "EEEE d 'de' MMMM"
-    return format_date(on, pattern, locale=_LOCALES[language])
+    return format_date(on, pattern, locale=LOCALES[language])
 
 
 def day_and_time(moment: datetime, reader: Reader) -> str:

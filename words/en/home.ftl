@@ -51,17 +51,15 @@ my-data-more-notes =
         [one] One older note is not shown here. It comes up when you delete one above.
        *[other] { $count } older notes are not shown here. They come up when you delete some above.
     }
-my-data-note-on = { $on }
 my-data-delete-note = Delete this note
 my-data-delete-note-text = It can't be brought back.
 my-data-delete = Delete
 my-data-clear = Clear my cards from this chat
 my-data-clear-title = Clear the cards?
-my-data-clear-text = My messages to you are deleted from our chat, open calls too. Yours stay, since only you can delete those.
+my-data-clear-text = My messages to you are deleted from our chat. A call that is still open stays. Yours stay too, since only you can delete those.
 my-data-clear-yes = Clear
 my-data-delete-all = Delete everything about me
 my-data-delete-all-title = Delete everything?
 my-data-delete-all-text = Notes, check-ins, open calls, your place in your teams: all of it goes for good, also from the backup at its next run. You can begin again at any time.
-my-data-cleared = The cards are being cleared from our chat.
 my-data-deleted-title = Deleted
 my-data-deleted = Everything about you has been deleted. The doors and the help lines are still here for you.

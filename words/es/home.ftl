@@ -51,17 +51,15 @@ my-data-more-notes =
         [one] Hay una nota más antigua que no se muestra aquí. Aparece cuando borras una de arriba.
        *[other] Hay { $count } notas más antiguas que no se muestran aquí. Aparecen cuando borras algunas de arriba.
     }
-my-data-note-on = { $on }
 my-data-delete-note = Borrar esta nota
 my-data-delete-note-text = No se puede recuperar.
 my-data-delete = Borrar
 my-data-clear = Quitar mis tarjetas de este chat
 my-data-clear-title = ¿Quitar las tarjetas?
-my-data-clear-text = Se borran de nuestro chat mis mensajes para ti, también los de pedidos abiertos. Los tuyos se quedan, porque solo tú puedes borrarlos.
+my-data-clear-text = Se borran de nuestro chat mis mensajes para ti. Un pedido que sigue abierto se queda. Los tuyos también, porque solo tú puedes borrarlos.
 my-data-clear-yes = Quitar
 my-data-delete-all = Borrar todo sobre mí
 my-data-delete-all-title = ¿Borrar todo?
 my-data-delete-all-text = Notas, seguimientos, pedidos abiertos, tu lugar en tus equipos: todo se va para siempre, también de la copia de respaldo en su próxima vez. Puedes volver a empezar cuando quieras.
-my-data-cleared = Se están quitando las tarjetas de nuestro chat.
 my-data-deleted-title = Borrado
 my-data-deleted = Se borró todo sobre ti. Las puertas y las líneas de ayuda siguen aquí para ti.

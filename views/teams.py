@@ -1,0 +1,267 @@
+"""Setting a team up: four short steps and a look at the whole, before anyone hears of it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from domain.scenes import Reader
+from domain.set_up import MOST_PEOPLE, SetUpDraft
+from views import fields, metadata, names, safe
+from views.parts import (
+    SELECT_OPTIONS,
+    Block,
+    View,
+    actions,
+    button,
+    context,
+    entry,
+    modal,
+    option,
+    pick_from_list,
+    section,
+    write,
+)
+from views.zones import zone_options
+from words import words
+
+NAME = 60
+WORD = 40
+NUMBER = 30
+ROLE = 60
+ZONE = 75
+NOT_FOR_PEOPLE = re.compile(
+    r"\b(clients?|patients?|cases?|addicts?|client[ea]s?|pacientes?|casos?|adict[oa]s?)\b", re.IGNORECASE
+)
+"""Words for people that this bot does not use (field.md 40)."""
+
+
+def name_step(reader: Reader, draft: SetUpDraft) -> View:
+    """Return step 1: the team's name, and its own word for those it serves."""
+    say = words(reader.language)
+    name = write(_field(names.TEAMS_NAME, fields.TEAM), draft.name, limit=NAME)
+    word = write(_field(names.TEAMS_NAME, fields.WORD), draft.word, limit=WORD)
+    inputs = [
+        entry(say("steps-name"), name, block_id=fields.TEAM, hint=say("steps-name-hint"), optional=False),
+        entry(say("steps-word"), word, block_id=fields.WORD, hint=say("steps-word-hint")),
+    ]
+    return _step(reader, draft, names.TEAMS_NAME, "steps-intro", inputs)
+
+
+def people_step(reader: Reader, draft: SetUpDraft) -> View:
+    """Return step 2: who is invited."""
+    say = words(reader.language)
+    people: Block = {
+        "type": "multi_users_select",
+        "action_id": _field(names.TEAMS_PEOPLE, fields.PEOPLE),
+        "max_selected_items": MOST_PEOPLE,
+    }
+    if draft.people:
+        people["initial_users"] = list(draft.people)
+    picked = entry(
+        say("steps-people"), people, block_id=fields.PEOPLE, hint=say("steps-people-hint"), optional=False
+    )
+    return _step(reader, draft, names.TEAMS_PEOPLE, "steps-people-what", [picked], back=names.TEAMS_NAME)
+
+
+def roles_step(reader: Reader, draft: SetUpDraft, people: Sequence[tuple[str, str]]) -> View:
+    """Return step 3: who leads, who coordinates, who may be asked. `people` are (Slack id, name)."""
+    say = words(reader.language)
+    known = [(slack, name) for slack, name in people if slack in draft.people][:SELECT_OPTIONS]
+    options = [option(safe.typed_plain(name, 75), slack) for slack, name in known]
+    chosen = {
+        fields.LEADS: draft.leads,
+        fields.COORDINATES: draft.coordinates,
+        fields.MAY_BE_ASKED: draft.may_be_asked,
+    }
+    inputs = [
+        entry(
+            say(f"steps-{field}"),
+            _people_list(_field(names.TEAMS_ROLES, field), options, picked, say("steps-nobody")),
+            block_id=field,
+            hint=say(f"steps-{field}-hint"),
+        )
+        for field, picked in chosen.items()
+    ]
+    return _step(reader, draft, names.TEAMS_ROLES, "steps-roles-what", inputs, back=names.TEAMS_PEOPLE)
+
+
+def details_step(reader: Reader, draft: SetUpDraft) -> View:
+    """Return step 4: the zone, a number where a human answers, who runs this server."""
+    say = words(reader.language)
+    options = zone_options(reader.language, reader.zone)
+    zone = pick_from_list(_field(names.TEAMS_DETAILS, fields.ZONE), options, draft.zone or reader.zone)
+    number = write(_field(names.TEAMS_DETAILS, fields.NUMBER), draft.number, limit=NUMBER)
+    role = write(_field(names.TEAMS_DETAILS, fields.SERVER), draft.server_role, limit=ROLE)
+    inputs = [
+        entry(say("steps-zone"), zone, block_id=fields.ZONE, optional=False),
+        entry(say("steps-number"), number, block_id=fields.NUMBER, hint=say("steps-number-hint")),
+        entry(
+            say("steps-server"), role, block_id=fields.SERVER, hint=say("steps-server-hint"), optional=False
+        ),
+    ]
+    return _step(reader, draft, names.TEAMS_DETAILS, "steps-details-what", inputs, back=names.TEAMS_ROLES)
+
+
+def summary(reader: Reader, draft: SetUpDraft) -> View:
+    """Return the whole, to look at before anything is made or anyone is told."""
+    say = words(reader.language)
+    none = say("steps-none")
+    coordinates = safe.some_mentions(draft.coordinates) or say("steps-you")
+    told = {
+        "name": safe.typed_mrkdwn(draft.name, NAME),
+        "word": safe.typed_mrkdwn(draft.word, WORD) or say("steps-word-default"),
+        "people": safe.some_mentions(draft.people),
+        "leads": safe.some_mentions(draft.leads) or none,
+        "coordinates": coordinates,
+        "may_be_asked": safe.some_mentions(draft.may_be_asked) or none,
+        "zone": safe.typed_mrkdwn(draft.zone, ZONE),
+        "number": safe.tel(draft.number) or none,
+        "server": safe.typed_mrkdwn(draft.server_role, ROLE) or none,
+    }
+    lines = [say(f"summary-{part}", value=value) for part, value in told.items()]
+    half = 6  # people and roles hold many mentions, so they stand in a paragraph of their own
+    blocks = [section("\n".join(lines[:half])), section("\n".join(lines[half:]))]
+    blocks += [context(say("summary-what-next")), _back(reader, names.TEAMS_DETAILS)]
+    return modal(
+        reader.language,
+        say("summary-title"),
+        blocks,
+        submit=say("summary-do"),
+        close=say("cancel"),
+        callback_id=names.TEAMS_FINISH,
+        metadata=pack(draft),
+    )
+
+
+def done(reader: Reader, draft: SetUpDraft) -> View:
+    """Return that the team stands."""
+    say = words(reader.language)
+    told = section(say("set-up-stands", team=safe.typed_mrkdwn(draft.name, NAME)))
+    return modal(reader.language, say("summary-title"), [told, section(say("set-up-done"))])
+
+
+def draft_of(view: Mapping[str, Any]) -> SetUpDraft:
+    """Return the draft that a view carries, with what was just filled in. Takes Slack's view object.
+
+    Someone taken out of `people` loses their roles with it.
+    """
+    before = unpack(view.get("private_metadata", ""))
+    filled = fields.read(view)
+
+    def typed(field: str, limit: int, old: str) -> str:
+        return safe.typed_plain(fields.text(filled, field), limit) if field in filled else old
+
+    def several(field: str, old: tuple[str, ...]) -> tuple[str, ...]:
+        return fields.several(filled, field) if field in filled else old
+
+    people = several(fields.PEOPLE, before.people)
+    return SetUpDraft(
+        id=before.id,
+        name=typed(fields.TEAM, NAME, before.name),
+        word=typed(fields.WORD, WORD, before.word),
+        people=people,
+        leads=_among(several(fields.LEADS, before.leads), people),
+        coordinates=_among(several(fields.COORDINATES, before.coordinates), people),
+        may_be_asked=_among(several(fields.MAY_BE_ASKED, before.may_be_asked), people),
+        zone=typed(fields.ZONE, ZONE, before.zone),
+        number=typed(fields.NUMBER, NUMBER, before.number),
+        server_role=typed(fields.SERVER, ROLE, before.server_role),
+    )
+
+
+def errors(reader: Reader, callback_id: str, draft: SetUpDraft) -> dict[str, str]:
+    """Return what has to be mended in the step that was submitted: block_id to a sentence."""
+    say = words(reader.language)
+    wrong: dict[str, str] = {}
+    if callback_id == names.TEAMS_NAME:
+        if not draft.name:
+            wrong[fields.TEAM] = say("steps-name-missing")
+        if NOT_FOR_PEOPLE.search(draft.word):
+            wrong[fields.WORD] = say("steps-word-other")
+    elif callback_id == names.TEAMS_PEOPLE:
+        if not draft.people:
+            wrong[fields.PEOPLE] = say("steps-people-missing")
+        elif len(draft.people) > MOST_PEOPLE:
+            wrong[fields.PEOPLE] = say("steps-people-many", most=MOST_PEOPLE)
+    elif callback_id == names.TEAMS_DETAILS:
+        if draft.number and not safe.can_be_dialled(draft.number):
+            wrong[fields.NUMBER] = say("steps-number-wrong")
+        if not draft.server_role:
+            wrong[fields.SERVER] = say("steps-server-missing")
+    return wrong
+
+
+def pack(draft: SetUpDraft) -> str:
+    """Return the draft as metadata. Roles are places in the list of people, so that 60 people fit."""
+    place = {slack: number for number, slack in enumerate(draft.people)}
+    return metadata.pack(
+        s=draft.id,
+        n=draft.name,
+        w=draft.word,
+        p=list(draft.people),
+        l=[place[slack] for slack in draft.leads if slack in place],
+        c=[place[slack] for slack in draft.coordinates if slack in place],
+        a=[place[slack] for slack in draft.may_be_asked if slack in place],
+        z=draft.zone,
+        t=draft.number,
+        r=draft.server_role,
+    )
+
+
+def unpack(packed: str) -> SetUpDraft:
+    """Return the draft from metadata; an empty one where there is none that we packed."""
+    told: dict[str, Any] = metadata.unpack(packed)
+    people = tuple(str(slack) for slack in told.get("p", ()))
+    roles = {
+        name: tuple(people[place] for place in told.get(key, ()) if 0 <= place < len(people))
+        for name, key in (("leads", "l"), ("coordinates", "c"), ("may_be_asked", "a"))
+    }
+    return SetUpDraft(
+        id=str(told.get("s", "")),
+        name=str(told.get("n", "")),
+        word=str(told.get("w", "")),
+        people=people,
+        zone=str(told.get("z", "")),
+        number=str(told.get("t", "")),
+        server_role=str(told.get("r", "")),
+        **roles,
+    )
+
+
+def _step(
+    reader: Reader, draft: SetUpDraft, callback_id: str, what: str, inputs: Sequence[Block], back: str = ""
+) -> View:
+    say = words(reader.language)
+    blocks = [section(say(what)), *inputs, *([_back(reader, back)] if back else [])]
+    return modal(
+        reader.language,
+        say("steps-title"),
+        blocks,
+        submit=say("next"),
+        close=say("cancel"),
+        callback_id=callback_id,
+        metadata=pack(draft),
+    )
+
+
+def _back(reader: Reader, to: str) -> Block:
+    return actions([button(names.TEAMS_BACK, words(reader.language)("back"), to)], "ways")
+
+
+def _field(name: str, field: str) -> str:
+    return names.with_suffix(name, field)
+
+
+def _people_list(action_id: str, options: Sequence[Block], chosen: Sequence[str], empty: str) -> Block:
+    initial = [item for item in options if item["value"] in set(chosen)]
+    block: Block = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": list(options),
+        "placeholder": {"type": "plain_text", "text": empty},
+    }
+    return block | ({"initial_options": initial} if initial else {})
+
+
+def _among(chosen: Sequence[str], people: Sequence[str]) -> tuple[str, ...]:
+    return tuple(slack for slack in chosen if slack in people)
