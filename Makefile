@@ -9,14 +9,22 @@ LOCK := $(PY) -m uv pip compile --quiet --universal --python-version 3.11 --gene
 	--no-emit-index-url --no-header --upgrade
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench torture lock
+.PHONY: help run check check-flows migrate new-key test lint format bench torture lock
 
 help: ## List the commands.
-	@sed -n 's/^\([a-z]*\):.*## /  make \1	/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1	/p' Makefile
 
 run: ## Start Hearth: without tokens in its sandbox on this machine, with tokens in Slack.
 	@$(ENVIRONMENT) sandbox
 	@exec $(PY) bot.py run
+
+new-key: ## Make a HEARTH_KEY for .env.
+migrate: ## Bring the databases to this version.
+check: ## Say what is wrong or missing: settings, databases, keys, Slack.
+check-flows: ## Prove every flow.
+new-key migrate check check-flows:
+	@$(ENVIRONMENT) sandbox
+	@$(PY) bot.py $@
 
 lint: ## Check style, types and the walls between the rooms.
 	@$(ENVIRONMENT) dev
