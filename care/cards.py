@@ -4,9 +4,11 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 (design.md). None for a scene means that there is nothing to show any more, or nobody to show it to.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from care import people, support
+from care.doors import doors_of
 from care.readers import reader_of, slack_of, slacks_of
 from domain.cards import Card, CardKind
 from domain.people import AskState, Member, MemberState, Person
@@ -17,7 +19,6 @@ from domain.scenes import (
     AskerScene,
     CardScene,
     ConsentScene,
-    DoorsScene,
     FollowUpScene,
     RingTestScene,
     SetUpScene,
@@ -39,22 +40,15 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
             request = work.support.by_id(card.subject)
             return asker_scene(work, request, person) if request else None
         case CardKind.DOORS:
-            first = tuple(card.hint.split(",")) if card.hint else ()
-            return DoorsScene(
-                reader_of(work, person),
-                tuple(door for door in first if door != IDENTIFIERS_SEEN),
-                paused=work.debriefs.of_person(person.id) is not None,
-                identifiers_seen=IDENTIFIERS_SEEN in first,
-            )
+            hinted = tuple(card.hint.split(",")) if card.hint else ()
+            doors = doors_of(work, person.id, hinted, now)
+            # In a chat, "you paused" would stay long after it is over: it is said once, when it is new.
+            return doors if card.ts is None else replace(doors, paused=False)
         case CardKind.FOLLOW_UP:
             follow_up = work.follow_ups.by_id(card.subject)
             return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
         case CardKind.WELCOME | CardKind.CONSENT | CardKind.RING_TEST | CardKind.SETUP:
             return _team_card(work, card, person)
-
-
-IDENTIFIERS_SEEN = "identifiers_seen"
-"""In a doors card's sealed hint: the message looked as if it held a name, a place or a number."""
 
 
 def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
@@ -151,11 +145,17 @@ def _alert_state(request: SupportRequest, turn: Turn) -> AlertState:
 
 def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
     team = work.teams.by_id(card.subject)
-    member = work.teams.member(card.subject, person.id)
-    if team is None or member is None:
+    if team is None:
         return None
     reader = reader_of(work, person)
     members = work.teams.members(team.id)
+    if card.kind is CardKind.SETUP:
+        joined = [m.person_id for m in members if _in(m)]
+        ready = sum(1 for m in members if _in(m) and m.ask is AskState.READY)
+        return SetUpScene(reader, team, slacks_of(work, joined), ready)
+    member = next((m for m in members if m.person_id == person.id), None)
+    if member is None:
+        return None
     match card.kind:
         case CardKind.WELCOME:
             return WelcomeScene(
@@ -170,12 +170,8 @@ def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None
             )
         case CardKind.CONSENT:
             return ConsentScene(reader, team, member.ask) if _in(member) else None
-        case CardKind.RING_TEST:
-            return RingTestScene(reader, team.id, member.ask is AskState.READY) if _in(member) else None
         case _:
-            joined = [m.person_id for m in members if _in(m)]
-            ready = sum(1 for m in members if _in(m) and m.ask is AskState.READY)
-            return SetUpScene(reader, team, slacks_of(work, joined), ready)
+            return RingTestScene(reader, team.id, member.ask is AskState.READY) if _in(member) else None
 
 
 def _in(member: Member) -> bool:

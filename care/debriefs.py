@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care import follow_ups
+from care import doors, follow_ups
 from care.errors import NothingThere
 from care.readers import reader_of
 from debrief_flows import engine
@@ -28,7 +28,11 @@ KEPT_FOR = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One screen of a debrief. `finished`: this is the close, and the answers are already destroyed."""
+    """One screen of a debrief.
+
+    `first`: it is the first one, with one line of the limits. `elsewhere`: what was answered was not this
+    screen but an older one. `finished`: this is the close, and the answers are already destroyed.
+    """
 
     reader: Reader
     flow: Flow
@@ -38,6 +42,8 @@ class Screen:
     version: int
     says: tuple[Text, ...] = ()
     wants: Wants | None = None
+    first: bool = False
+    elsewhere: bool = False
     finished: bool = False
 
 
@@ -61,7 +67,7 @@ class Paused:
 Opened = Screen | LimitsFirst | Paused
 
 
-def open_door(work: UnitOfWork, library: Library, person_id: str, flow_id: str, now: datetime) -> Opened:
+def open_door(work: UnitOfWork, person_id: str, library: Library, flow_id: str, now: datetime) -> Opened:
     """Go through a door: to the limits the first time, to a paused debrief, or to the first step.
 
     Raises `NothingThere` when there is no such flow (any more).
@@ -73,26 +79,27 @@ def open_door(work: UnitOfWork, library: Library, person_id: str, flow_id: str, 
         return LimitsFirst(reader_of(work, person), flow, role)
     if work.debriefs.of_person(person_id) is not None:
         return Paused(reader_of(work, person), flow)
-    return start(work, library, person_id, flow_id, now)
+    return start(work, person_id, library, flow_id, now)
 
 
-def limits_seen(work: UnitOfWork, library: Library, person_id: str, flow_id: str, now: datetime) -> Opened:
+def limits_seen(work: UnitOfWork, person_id: str, library: Library, flow_id: str, now: datetime) -> Opened:
     """The limits were read; go on through the same door."""
     person = _person(work, person_id)
     work.people.save(replace(person, limits_seen=LIMITS))
-    return open_door(work, library, person_id, flow_id, now)
+    return open_door(work, person_id, library, flow_id, now)
 
 
-def start(work: UnitOfWork, library: Library, person_id: str, flow_id: str, now: datetime) -> Screen:
+def start(work: UnitOfWork, person_id: str, library: Library, flow_id: str, now: datetime) -> Screen:
     """Begin a flow at its first step; an open debrief is destroyed, since its person chose to start fresh."""
     person = _person(work, person_id)
     flow = _flow(library, flow_id)
     progress = engine.begin(flow)
     debrief = work.debriefs.start(person_id, progress.to_json(), now + KEPT_FOR)
-    return _screen(work, person, flow, debrief, progress)
+    doors.even_out(work, person_id)
+    return replace(_screen(work, person, flow, debrief, progress), first=True)
 
 
-def resume(work: UnitOfWork, library: Library, person_id: str, now: datetime) -> Screen:
+def resume(work: UnitOfWork, person_id: str, library: Library, now: datetime) -> Screen:
     """Go on where the person paused. Raises `NothingThere` when it was put away in the meantime."""
     person = _person(work, person_id)
     flow, debrief, progress = _open(work, library, person_id, now)
@@ -101,8 +108,8 @@ def resume(work: UnitOfWork, library: Library, person_id: str, now: datetime) ->
 
 def answer(
     work: UnitOfWork,
-    library: Library,
     person_id: str,
+    library: Library,
     debrief_id: str,
     version: int,
     given: Answer,
@@ -117,7 +124,7 @@ def answer(
     if debrief.id != debrief_id:
         raise NothingThere("another debrief")
     if debrief.version != version:
-        return _screen(work, person, flow, debrief, progress)
+        return replace(_screen(work, person, flow, debrief, progress), elsewhere=True)
     step = engine.step_of(flow, progress)
     outcome = engine.advance(flow, progress, given)
     _keep_note(work, person, step, progress, outcome, now)
@@ -126,7 +133,7 @@ def answer(
 
 
 def back(
-    work: UnitOfWork, library: Library, person_id: str, debrief_id: str, version: int, now: datetime
+    work: UnitOfWork, person_id: str, library: Library, debrief_id: str, version: int, now: datetime
 ) -> Screen:
     """Go one screen back, with what was chosen there. Raises like `answer`."""
     person = _person(work, person_id)
@@ -134,15 +141,18 @@ def back(
     if debrief.id != debrief_id:
         raise NothingThere("another debrief")
     if debrief.version != version:
-        return _screen(work, person, flow, debrief, progress)
+        return replace(_screen(work, person, flow, debrief, progress), elsewhere=True)
     return _moved(work, person, flow, debrief, Outcome(engine.back(flow, progress)))
 
 
-def stop(work: UnitOfWork, library: Library, person_id: str, debrief_id: str, now: datetime) -> Screen:
+def stop(
+    work: UnitOfWork, person_id: str, library: Library, debrief_id: str, version: int, now: datetime
+) -> Screen:
     """Stop here, from any screen, however old: to the kind close, with the answers destroyed.
 
-    Raises `NothingThere` when it is over already.
+    `version` does not matter for once: a stop is a stop. Raises `NothingThere` when it is over already.
     """
+    del version
     person = _person(work, person_id)
     flow, debrief, progress = _open(work, library, person_id, now)
     if debrief.id != debrief_id:

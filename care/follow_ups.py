@@ -63,7 +63,9 @@ def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
 def _merges(work: UnitOfWork, due: FollowUp, now: datetime) -> bool:
     """Whether another check-in went out less than three days ago, or a later one is due as well."""
     others = [other for other in work.follow_ups.of_person(due.person_id) if other.id != due.id]
-    return any(now - other.due_at < APART if other.sent else due.due_at < other.due_at <= now for other in others)
+    return any(
+        now - other.due_at < APART if other.sent else due.due_at < other.due_at <= now for other in others
+    )
 
 
 def fine(work: UnitOfWork, person_id: str, follow_up_id: str) -> None:

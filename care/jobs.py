@@ -25,8 +25,8 @@ def forget(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Forget what is not needed any more: keys of repeats, requests that are over, old cards."""
     work.touches.forget_before((now - TOUCHES_FOR).date())
     over = work.support.forget_over((now - OVER_FOR).date(), limit)
-    old = work.cards.forget_old(now - CARDS_FOR, limit)
-    return over == limit or old == limit
+    old = work.cards.forget_old((now - CARDS_FOR).date(), limit)
+    return limit in {over, old}
 
 
 JOBS: dict[str, Job] = {

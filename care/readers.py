@@ -1,5 +1,6 @@
 """Who reads: what views need to know of a person to speak to them."""
 
+from care.errors import NothingThere
 from domain.people import Member, MemberState, Person, Team
 from domain.scenes import Reader
 from storage import UnitOfWork
@@ -11,7 +12,7 @@ def joined(work: UnitOfWork, person_id: str) -> list[tuple[Team, Member]]:
 
 
 def reader_of(work: UnitOfWork, person: Person) -> Reader:
-    """Return the reader that a person is: the word and the number of their first team, where they have one."""
+    """Return the reader that a person is, with the word and the number of their team, where they have one."""
     teams = [team for team, _ in joined(work, person.id)]
     return Reader(
         language=person.language,
@@ -19,6 +20,14 @@ def reader_of(work: UnitOfWork, person: Person) -> Reader:
         word=next((team.word for team in teams if team.word), ""),
         number=next((team.number for team in teams if team.number), ""),
     )
+
+
+def reader_by_id(work: UnitOfWork, person_id: str) -> Reader:
+    """Return the reader behind a person's id. Raises `NothingThere` when they are not known."""
+    person = work.people.by_id(person_id)
+    if person is None:
+        raise NothingThere("this person is not known any more")
+    return reader_of(work, person)
 
 
 def slack_of(work: UnitOfWork, person_id: str) -> str | None:

@@ -108,41 +108,51 @@ def send(
     now: datetime,
     *,
     in_debrief: bool = False,
-) -> AskForm | SupportRequest:
-    """Send a call, if it is exactly what the asker was shown; otherwise return the form to show again.
+) -> AskForm:
+    """Send a call, if it is exactly what the asker was shown; otherwise nothing is sent.
 
-    `draft` becomes the request's id, so that a second Send of the same screen finds the first: it returns
-    what that one made. `as_shown` says whether a form is what stood on the screen (field.md 8.6).
+    Returns the form: with `changed` set, it has to be shown once more; else it was sent to `seen_by`.
+    `draft` becomes the request's id, so that a second Send of the same screen finds the first and makes
+    no second call. `as_shown` says whether a form is what stood on the screen (field.md 8.6).
     Raises `NobodyToAsk` when the list is empty: nobody has been told.
     """
+    current = form(work, asker_id, draft, ask, whom, in_debrief=in_debrief)
     before = work.support.by_id(draft)
     if before is not None:
         if before.asker_id != asker_id:
             raise NotYours("another person's request")
-        return before
-    current = form(work, asker_id, draft, ask, whom, in_debrief=in_debrief)
+        return replace(current, seen_by=_told(work, draft))
     if not current.seen_by:
         raise NobodyToAsk("nobody can be asked")
     if not as_shown(current):
         return replace(current, changed=True)
-    asker = _person(work, asker_id)
+    _open(work, _person(work, asker_id), current, now)
+    return current
+
+
+def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None:
+    """Store a request, and want a card for everybody who is told and one for the asker."""
     request = SupportRequest(
-        id=draft,
-        asker_id=asker_id,
+        id=sent.draft,
+        asker_id=asker.id,
         state=RequestState.OPEN,
         version=1,
         opened_at=now,
-        silent_at=now + SILENT_AFTER[ask.urgency],
-        ends_at=_ends_at(ask.urgency, asker.zone, now),
+        silent_at=now + SILENT_AFTER[sent.ask.urgency],
+        ends_at=_ends_at(sent.ask.urgency, asker.zone, now),
         accepted_by=None,
-        ask=ask,
+        ask=sent.ask,
     )
-    told = [one.person_id for one in current.seen_by]
+    told = [one.person_id for one in sent.seen_by]
     work.support.add(request, told)
     for person_id in told:
         _tell(work, request, person_id)
-    work.cards.want(asker_key(draft), CardKind.ASKER, asker_id, draft, Priority.ANSWER)
-    return request
+    work.cards.want(asker_key(request.id), CardKind.ASKER, asker.id, request.id, Priority.ANSWER)
+
+
+def _told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
+    people = [work.people.by_id(turn.person_id) for turn in work.support.turns(request_id)]
+    return tuple(Askable(one.id, one.slack_user, one.name, one.language) for one in people if one)
 
 
 def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> Answered:

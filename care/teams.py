@@ -5,7 +5,7 @@ be asked before they agreed and answered a test on their own phone (models.md, c
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from care import support
@@ -13,22 +13,8 @@ from care.errors import NotAllowed, NothingThere
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
 from domain.people import AskState, Member, MemberState, Person, Team
+from domain.set_up import SetUpDraft
 from storage import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class NewTeam:
-    """What an admin chose. People are person ids; who is not named in `coordinate` is none."""
-
-    name: str
-    word: str
-    zone: str
-    number: str
-    server_role: str
-    people: tuple[str, ...]
-    lead: Collection[str]
-    coordinate: Collection[str]
-    may_be_asked: Collection[str]
 
 
 def may_set_up(person: Person, admins: Collection[str]) -> bool:
@@ -37,40 +23,43 @@ def may_set_up(person: Person, admins: Collection[str]) -> bool:
 
 
 def set_up(
-    work: UnitOfWork, admin_id: str, draft: str, new: NewTeam, admins: Collection[str], now: datetime
+    work: UnitOfWork, admin_id: str, draft: SetUpDraft, admins: Collection[str], now: datetime
 ) -> Team:
     """Make a team and invite its people, each by one welcome card; the admin gets one that it stands.
 
-    `draft` becomes the team's id, so that a second tap finds the first. The admin coordinates unless
-    somebody else was named. Raises `NotAllowed` for anybody who may not set up teams.
+    The draft's id becomes the team's, so that a second tap finds the first. Everybody in it is known
+    already. The admin coordinates unless somebody else was named, and is of the team then without being
+    asked: they have just made it. Raises `NotAllowed` for anybody who may not set up teams.
     """
-    before = work.teams.by_id(draft)
+    before = work.teams.by_id(draft.id)
     if before is not None:
         return before
     admin = _person(work, admin_id)
     if not may_set_up(admin, admins):
         raise NotAllowed("not an admin")
-    team = Team(
-        draft, new.name, new.zone, new.word, new.number, new.server_role, now.date()
-    )
+    team = Team(draft.id, draft.name, draft.zone, draft.word, draft.number, draft.server_role, now.date())
     work.teams.add(team)
-    coordinate = set(new.coordinate) or {admin_id}
-    for person_id in dict.fromkeys((*new.people, *sorted(coordinate))):
+    coordinate = draft.coordinates or (admin.slack_user,)
+    for slack_user in dict.fromkeys((*draft.people, *coordinate)):
+        person = work.people.by_slack(slack_user)
+        if person is None or not person.active:
+            continue
         work.teams.put_member(
             Member(
                 team_id=team.id,
-                person_id=person_id,
+                person_id=person.id,
                 state=MemberState.INVITED,
-                ask=AskState.NAMED if person_id in new.may_be_asked else AskState.NO,
-                leads=person_id in new.lead,
-                coordinates=person_id in coordinate,
+                ask=AskState.NAMED if slack_user in draft.may_be_asked else AskState.NO,
+                leads=slack_user in draft.leads,
+                coordinates=slack_user in coordinate,
             )
         )
-        key = f"welcome:{team.id}:{person_id}"
-        work.cards.want(key, CardKind.WELCOME, person_id, team.id, Priority.REST)
-    if work.teams.member(team.id, admin_id) is None:
-        return team
+        if person.id != admin_id:
+            key = f"welcome:{team.id}:{person.id}"
+            work.cards.want(key, CardKind.WELCOME, person.id, team.id, Priority.REST)
     work.cards.want(f"set_up:{team.id}", CardKind.SETUP, admin_id, team.id, Priority.ANSWER)
+    if work.teams.member(team.id, admin_id) is not None:
+        join(work, admin_id, team.id)
     return team
 
 

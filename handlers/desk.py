@@ -1,6 +1,7 @@
 """The desk a handler works at: the one seam to care, the flows, the clock, and what follows a touch."""
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,28 @@ class Repeated(CareError):
     """This very event was handled already: a redelivery. Nothing happens, nothing is said twice."""
 
 
+class OpenHomes:
+    """Who has their Home on a screen. In memory only: after a restart it is drawn when it is opened."""
+
+    MOST = 500
+
+    def __init__(self) -> None:
+        self._seen: OrderedDict[str, None] = OrderedDict()
+
+    def __contains__(self, slack_user: str) -> bool:
+        return slack_user in self._seen
+
+    def __bool__(self) -> bool:
+        return bool(self._seen)
+
+    def add(self, slack_user: str) -> None:
+        """Somebody opened their Home; the one not opened for longest is let go beyond `MOST`."""
+        self._seen[slack_user] = None
+        self._seen.move_to_end(slack_user)
+        while len(self._seen) > self.MOST:
+            self._seen.popitem(last=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What every handler needs. `admins` are Slack user ids from HEARTH_ADMINS; `quiet` tells whose
@@ -58,6 +81,7 @@ class Desk:
     effects: Effects
     quiet: QuietTimes
     admins: frozenset[str]
+    open_homes: OpenHomes
 
     def now(self) -> datetime:
         """Return the present moment by the one clock."""

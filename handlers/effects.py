@@ -7,6 +7,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from handlers.touch import Effect, Touch
+from views.message import Message
 
 
 def show(touch: Touch, view: dict[str, Any]) -> Effect:
@@ -61,6 +62,17 @@ def publish(slack_user: str, view: dict[str, Any]) -> Effect:
 
     async def call(client: AsyncWebClient) -> None:
         await client.views_publish(user_id=slack_user, view=view)
+
+    return call
+
+
+def say(slack_user: str, message: Message) -> Effect:
+    """Say something to a person in their DM, past the cards: for when those cannot be written."""
+
+    async def call(client: AsyncWebClient) -> None:
+        opened = await client.conversations_open(users=slack_user)
+        channel: dict[str, Any] = opened["channel"]
+        await client.chat_postMessage(channel=channel["id"], text=message.text, blocks=message.blocks)
 
     return call
 

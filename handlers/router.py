@@ -15,10 +15,9 @@ import structlog
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackClientError
 
-from handlers import payloads
+from domain.people import Language
+from handlers import kindly, payloads
 from handlers.desk import Desk, NotActive, Repeated
-from handlers.effects import show
-from handlers.kindly import Told, for_error
 from handlers.touch import Answer, Effect, Touch
 from views import moment
 
@@ -78,7 +77,7 @@ class Router:
 
     async def submit(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
         """Take a submit: its acknowledgement itself carries what comes next."""
-        answer = await self._handle(payloads.of_submit(body), moment_at=BOUND)
+        answer = await self._handle(payloads.of_submit(body))
         await ack(**(answer.says or {}))
 
     async def closed(self, ack: Callable[..., Awaitable[Any]]) -> None:
@@ -95,14 +94,14 @@ class Router:
         await self._handle(payloads.of_shortcut(body))
         await ack()
 
-    async def _handle(self, touch: Touch, moment_at: float = BOUND) -> Answer:
+    async def _handle(self, touch: Touch) -> Answer:
         """Answer a touch in time: if its work takes longer, acknowledge now and finish when it is done."""
         work = asyncio.ensure_future(self._answer(touch))
-        done, _ = await asyncio.wait({work}, timeout=moment_at)
+        done, _ = await asyncio.wait({work}, timeout=BOUND)
         if not done:
             log.warning("slow", touch=touch.name)
             self._desk.effects.start(self._finish_late(touch, work), touch.name)
-            return Answer({"response_action": "update", "view": moment.moment()})
+            return Answer.update(moment.moment(Language.EN)) if touch.is_submit else Answer()
         answer = work.result()
         self._follow(touch, answer.effects)
         return answer
@@ -131,34 +130,14 @@ class Router:
         begun = time.monotonic()
         reference = ""
         try:
-            handler = self._handlers.get(touch.name)
-            if handler is None:
-                raise LookupError("a name that nobody handles")
-            return await handler(touch, self._desk)
+            return await self._handlers[touch.name](touch, self._desk)
         except (NotActive, Repeated):
             return Answer()
-        except Exception as failed:  # noqa: BLE001 - the one place where everything that can go wrong is told kindly
+        except Exception as failed:  # the one place where all that goes wrong is told kindly
             reference = secrets.token_hex(3)
-            return self._told(touch, for_error(touch, failed, reference), failed, reference)
+            tell = log.info if kindly.expected(failed) else log.error
+            tell("not_done", touch=touch.name, error=type(failed).__name__, reference=reference)
+            return kindly.told(touch, failed, reference)
         finally:
             took = round((time.monotonic() - begun) * 1000)
             log.info("touched", touch=touch.name, duration_ms=took, reference=reference or None)
-
-    def _told(self, touch: Touch, told: Told, failed: Exception, reference: str) -> Answer:
-        log.log(told.level, "not_done", touch=touch.name, error=type(failed).__name__, reference=reference)
-        if told.message is not None:
-            return Answer.then(self._say(touch, told))
-        if touch.body.get("type") == "view_submission":
-            return Answer.push(told.view)
-        return Answer.then(show(touch, told.view))
-
-    def _say(self, touch: Touch, told: Told) -> Effect:
-        async def call(client: Any) -> None:
-            opened = await client.conversations_open(users=touch.slack_user)
-            message = told.message
-            if message is not None:
-                await client.chat_postMessage(
-                    channel=opened["channel"]["id"], text=message.text, blocks=message.blocks
-                )
-
-        return call

@@ -1,11 +1,13 @@
 """A touch: one thing somebody did in Slack; and the answer to it."""
 
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
+
+from views.fields import Filled, read
+from views.metadata import unpack
 
 Json = Mapping[str, Any]
 Effect = Callable[[AsyncWebClient], Awaitable[None]]
@@ -34,20 +36,19 @@ class Touch:
         return self.view is not None and self.view.get("type") == "modal"
 
     @property
-    def metadata(self) -> dict[str, Any]:
-        """What the view carries in its private_metadata; empty where it carries nothing readable."""
-        try:
-            carried = json.loads((self.view or {}).get("private_metadata") or "{}")
-        except ValueError:
-            return {}
-        return carried if isinstance(carried, dict) else {}
+    def is_submit(self) -> bool:
+        """Whether a modal was submitted: its acknowledgement can carry a view."""
+        return self.body.get("type") == "view_submission"
 
     @property
-    def values(self) -> dict[str, Any]:
-        """The inputs of the view: {block_id: {action_id: element state}}."""
-        state = (self.view or {}).get("state") or {}
-        values = state.get("values") or {}
-        return values if isinstance(values, dict) else {}
+    def metadata(self) -> dict[str, object]:
+        """What the view carries in its private_metadata; empty where it carries nothing readable."""
+        return unpack(str((self.view or {}).get("private_metadata") or ""))
+
+    @property
+    def filled(self) -> Filled:
+        """What was filled in, by field."""
+        return read(self.view or {})
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import os
 import signal
 import sys
 from pathlib import Path
@@ -17,6 +18,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--manifest", type=Path, help="the app's manifest, for scopes and events")
     parser.add_argument("--rates", choices=("slack", "off"), default="slack")
     parser.add_argument("--rates-times", type=float, default=1.0, help="allow so many times more")
+    parser.add_argument(
+        "--until-input-closes", action="store_true", help="stop when standard input closes: with its parent"
+    )
     return parser.parse_args()
 
 
@@ -35,7 +39,14 @@ async def _run(told: argparse.Namespace) -> None:
     async with sandbox:
         sys.stdout.write(f"sandbox ready on {sandbox.url}\n")
         sys.stdout.flush()
+        if told.until_input_closes:
+            loop.add_reader(sys.stdin, lambda: _read_on(stop))
         await stop.wait()
+
+
+def _read_on(stop: asyncio.Event) -> None:
+    if not os.read(sys.stdin.fileno(), 4096):
+        stop.set()
 
 
 def main() -> int:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Engine, inspect, text
 
-from storage.engine import reading, sqlite_file
+from storage.engine import database_url, open_engine, reading, sqlite_file
 from storage.errors import NotMigrated
 
 DATA_HEAD = "0001"
@@ -19,6 +19,19 @@ def version_of(engine: Engine) -> str | None:
             return None
         version = connection.scalar(text("SELECT version_num FROM alembic_version"))
     return None if version is None else str(version)
+
+
+def nothing_there(data: str, keys: str) -> bool:
+    """Return whether neither database (by its URL) has tables yet, so that making them loses nothing."""
+    return all(_is_new(url) for url in (data, keys))
+
+
+def _is_new(url: str) -> bool:
+    engine = open_engine(database_url(url))
+    try:
+        return version_of(engine) is None
+    finally:
+        engine.dispose()
 
 
 def require_head(engine: Engine, head: str) -> None:

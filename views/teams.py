@@ -191,6 +191,11 @@ def errors(reader: Reader, callback_id: str, draft: SetUpDraft) -> dict[str, str
     return wrong
 
 
+def cannot_be_invited(reader: Reader, slacks: Sequence[str]) -> dict[str, str]:
+    """Return that some of the picked are no longer in the workspace, at the input they were picked in."""
+    return {fields.PEOPLE: words(reader.language)("steps-people-gone", count=len(slacks))}
+
+
 def pack(draft: SetUpDraft) -> str:
     """Return the draft as metadata. Roles are places in the list of people, so that 60 people fit."""
     place = {slack: number for number, slack in enumerate(draft.people)}

@@ -70,6 +70,10 @@ steps-people-what = Everyone you pick gets one card that says what this is. Noth
 steps-people = Who is invited
 steps-people-hint = Pick yourself too if you want to be on the team.
 steps-people-missing = Pick one person at least.
+steps-people-gone = { $count ->
+    [one] One of the people you picked has left this workspace. Please take them out of the list.
+   *[other] { $count } of the people you picked have left this workspace. Please take them out of the list.
+}
 steps-people-many = At most { $most } people at once.
 steps-roles-what = Each of these may be left empty.
 steps-leads = Who leads

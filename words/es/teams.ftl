@@ -70,6 +70,10 @@ steps-people-what = Cada persona que elijas recibe una tarjeta que explica qué 
 steps-people = A quién invitas
 steps-people-hint = Elígete también si quieres estar en el equipo.
 steps-people-missing = Elige al menos a una persona.
+steps-people-gone = { $count ->
+    [one] Una de las personas que elegiste ya no está en este espacio de trabajo. Quítala de la lista, por favor.
+   *[other] { $count } de las personas que elegiste ya no están en este espacio de trabajo. Quítalas de la lista, por favor.
+}
 steps-people-many = Como máximo { $most } personas a la vez.
 steps-roles-what = Puedes dejar vacío lo que quieras.
 steps-leads = Quién lidera

@@ -1,0 +1,128 @@
+"""Asking for a person, from anywhere: one form with everything filled in, Send, and what follows."""
+
+import contextlib
+from dataclasses import replace as changed
+from enum import StrEnum
+from typing import TypeVar
+
+from care import support
+from domain.ids import new_id
+from domain.scenes import AskForm
+from domain.support import Ask, Kind, Urgency, Way
+from handlers.desk import Desk
+from handlers.effects import replace_unless_changed, show
+from handlers.home import draw_home
+from handlers.router import Handler
+from handlers.touch import Answer, Touch
+from views import fields, metadata, names
+from views.support import ask_form, digest, sent
+
+E = TypeVar("E", bound=StrEnum)
+
+
+async def open_form(touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY) -> Answer:
+    """Open the form, filled in: now, whoever can be asked, by message. Two taps from anywhere."""
+    ask = Ask(kind, Urgency.NOW, Way.MESSAGE)
+    in_debrief = touch.in_modal and metadata.DEBRIEF in touch.metadata
+    form = await desk.do(touch, support.form, new_id(), ask, support.ANYONE, in_debrief=in_debrief)
+    return Answer.then(show(touch, ask_form(await _with_quiet(form, desk))))
+
+
+async def opened(touch: Touch, desk: Desk) -> Answer:
+    """ "I need a person", or "ask for cover", wherever it stands."""
+    return await open_form(touch, desk, _one_of(Kind, touch.value, Kind.COMPANY))
+
+
+async def change(touch: Touch, desk: Desk) -> Answer:
+    """Something in the form was changed: show the words and the people as they are now."""
+    form = await desk.do(touch, support.form, _draft(touch), *_filled(touch), in_debrief=_in_debrief(touch))
+    return Answer.then(replace_unless_changed(touch, ask_form(await _with_quiet(form, desk))))
+
+
+async def send(touch: Touch, desk: Desk) -> Answer:
+    """Send, if it is exactly what was shown; else show it once more. A second Send makes no second call."""
+    ask, whom = _filled(touch)
+    shown = str(touch.metadata.get(metadata.DIGEST, ""))
+    outcome = await desk.do(
+        touch,
+        support.send,
+        _draft(touch),
+        ask,
+        whom,
+        lambda form: digest(form) == shown,
+        desk.now(),
+        in_debrief=_in_debrief(touch),
+    )
+    if outcome.changed:
+        return Answer.update(ask_form(await _with_quiet(outcome, desk)))
+    return Answer.update(sent(outcome), draw_home(touch, desk))
+
+
+async def accept(touch: Touch, desk: Desk) -> Answer:
+    """ "I can be there"."""
+    await desk.do(touch, support.accept, _request(touch), desk.now())
+    return Answer.then(draw_home(touch, desk))
+
+
+async def pass_on(touch: Touch, desk: Desk) -> Answer:
+    """ "Not this time"."""
+    await desk.do(touch, support.pass_on, _request(touch), desk.now())
+    return Answer.then(draw_home(touch, desk))
+
+
+async def cancel(touch: Touch, desk: Desk) -> Answer:
+    """The asker takes it back."""
+    await desk.do(touch, support.cancel, _request(touch))
+    return Answer.then(draw_home(touch, desk))
+
+
+async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:
+    """Return the form with whose phone is quiet now: looked at before Send (slack.md)."""
+    quiet = await desk.quiet.quiet(one.slack for one in form.seen_by)
+    seen_by = tuple(
+        changed(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until) for one in form.seen_by
+    )
+    return changed(form, seen_by=seen_by)
+
+
+def _filled(touch: Touch) -> tuple[Ask, str]:
+    """Return what the form holds; what cannot be read is as it was at first."""
+    filled = touch.filled
+    kind = _one_of(Kind, str(touch.metadata.get(metadata.KIND, "")), Kind.COMPANY)
+    ask = Ask(
+        kind=kind,
+        urgency=_one_of(Urgency, fields.text(filled, fields.WHEN), Urgency.NOW),
+        way=_one_of(Way, fields.text(filled, fields.HOW), Way.MESSAGE),
+        hours=fields.text(filled, fields.HOURS).strip() if kind is Kind.COVER else "",
+        number=fields.text(filled, fields.NUMBER).strip(),
+    )
+    return ask, fields.text(filled, fields.WHOM) or support.ANYONE
+
+
+def _draft(touch: Touch) -> str:
+    return str(touch.metadata.get(metadata.DRAFT) or new_id())
+
+
+def _in_debrief(touch: Touch) -> bool:
+    return bool(touch.metadata.get(metadata.IN_DEBRIEF))
+
+
+def _request(touch: Touch) -> str:
+    return touch.value.partition("|")[0]
+
+
+def _one_of(kind: type[E], value: str, otherwise: E) -> E:
+    with contextlib.suppress(ValueError):
+        return kind(value)
+    return otherwise
+
+
+HANDLERS: dict[str, Handler] = {
+    names.SUPPORT_OPEN: opened,
+    names.SUPPORT_AGAIN: opened,
+    names.SUPPORT_CHANGE: change,
+    names.SUPPORT_SEND: send,
+    names.SUPPORT_ACCEPT: accept,
+    names.SUPPORT_PASS: pass_on,
+    names.SUPPORT_CANCEL: cancel,
+}

@@ -1,0 +1,122 @@
+"""The running bot: everything built once, started in order, stopped in order."""
+
+import asyncio
+import contextlib
+from functools import partial
+
+import structlog
+from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from care.effects import Effects
+from care.jobs import JOBS
+from care.seam import Seam
+from debrief_flows.library import Library
+from delivery.clock import Ticker
+from delivery.control import Control
+from delivery.courier import Courier
+from delivery.dnd import DoNotDisturb
+from delivery.pacing import Pacing
+from delivery.slack_calls import SlackCalls
+from domain.clock import AdjustableClock, Clock
+from handlers import home
+from handlers.desk import Desk, OpenHomes
+from handlers.router import Router
+from handlers.surfaces import every_handler
+from storage import Storage
+from storage.leader import Leadership
+from views.cards import draw
+
+log = structlog.get_logger("hearth")
+
+DRAIN = 5.0
+"""Seconds that calls under way are given at the stop."""
+
+
+class Hearth:
+    """The bot, from an open storage to a connection with Slack.
+
+    `api_url` is Slack's, or another Slack's; the opening of Socket Mode goes there too. `control_port` is
+    for the sandbox, whose clock can be pushed: it takes an adjustable clock.
+    """
+
+    def __init__(
+        self,
+        *,
+        storage: Storage,
+        library: Library,
+        clock: Clock,
+        bot_token: str,
+        app_token: str,
+        api_url: str,
+        admins: frozenset[str] = frozenset(),
+        control_port: int | None = None,
+    ) -> None:
+        self.storage = storage
+        self.clock = clock
+        self.client = AsyncWebClient(token=bot_token, base_url=api_url)
+        self.effects = Effects()
+        self.seam = Seam(storage, self._cards_changed)
+        self._calls = SlackCalls(bot_token, api_url, Pacing())
+        leader = Leadership(storage)
+        self._leader = leader
+        self.courier = Courier(
+            self.seam,
+            self._calls,
+            partial(draw, flows=library.doors()),
+            clock,
+            leader,
+            alone=storage.on_sqlite,
+        )
+        self.ticker = Ticker(self.seam, leader, clock, JOBS)
+        self.desk = Desk(
+            seam=self.seam,
+            library=library,
+            clock=clock,
+            client=self.client,
+            effects=self.effects,
+            quiet=DoNotDisturb(self._calls, clock),
+            admins=admins,
+            open_homes=OpenHomes(),
+        )
+        app = AsyncApp(token=bot_token, client=self.client, process_before_response=True)
+        Router(self.desk, every_handler()).listen(app)
+        self._socket = AsyncSocketModeHandler(app, app_token)
+        self._control = (
+            Control(clock, control_port, self.ticker.tick_now)
+            if control_port is not None and isinstance(clock, AdjustableClock)
+            else None
+        )
+
+    async def start(self) -> None:
+        """Do what is overdue, begin to deliver, then take what comes from Slack.
+
+        Raises what slack_sdk raises when Slack does not take the tokens or cannot be reached.
+        """
+        await self.ticker.tick_now()
+        self.courier.start()
+        self.ticker.start()
+        if self._control is not None:
+            await self._control.start()
+        await self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        log.info("started")
+
+    async def stop(self) -> None:
+        """Take nothing more from Slack, finish what is under way within a bound, close."""
+        if self._control is not None:
+            await self._control.stop()
+        await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        await self.ticker.stop()
+        await self.courier.stop(DRAIN)
+        left = await self.effects.drain(DRAIN)
+        await self._calls.close()
+        await asyncio.to_thread(self.seam.close)
+        self._leader.close()
+        log.info("stopped", left=left)
+
+    def _cards_changed(self, keys: set[str], calls: set[str]) -> None:
+        self.courier.wake(keys, calls)
+        if self.desk.open_homes:
+            with contextlib.suppress(RuntimeError):  # at the stop nothing new is started
+                self.effects.start(home.cards_changed(self.desk, keys), "home.cards_changed")
