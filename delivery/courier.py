@@ -28,7 +28,10 @@ log = structlog.get_logger("hearth.delivery")
 
 LEASE = timedelta(seconds=60)
 """How long a claimed card is one process's own: longer than a post, its answer's time-out and the first
-look take together. That nothing is posted twice does not rest on it but on the posting key."""
+look take together. That nothing is posted twice rests on the posting key, not on this."""
+
+LEASE_ALONE = timedelta(seconds=5)
+"""The same where no other process can be: short, so that after a crash nothing waits for an old lease."""
 
 MOST_CALLS = 64
 MOST_OTHERS = 16
@@ -54,6 +57,7 @@ class Courier:
         self._clock = clock
         self._leader = leader
         self._alone = alone
+        self._lease = LEASE_ALONE if alone else LEASE
         self._patience = patience or Patience()
         self._posting = Posting(seam, calls, draw, clock, self._patience, self._start_aside)
         self._name = new_id()
@@ -62,6 +66,7 @@ class Courier:
         self._under_way: dict[str, tuple[Priority, asyncio.Task[None]]] = {}
         self._aside: set[asyncio.Task[None]] = set()
         self._shut_out_until = 0.0
+        self._stopping = False
         self._loop_task: asyncio.Task[None] | None = None
 
     def wake(self, keys: set[str], calls: set[str]) -> None:
@@ -82,7 +87,11 @@ class Courier:
 
         A post that is cut off here is looked for at the next start.
         """
+        self._stopping = True
+        self._woken.set()
         if self._loop_task:
+            # The round under way is not cut off: what it claims would be held by nobody.
+            await asyncio.wait({self._loop_task}, timeout=bound)
             self._loop_task.cancel()
             await asyncio.gather(self._loop_task, return_exceptions=True)
         tasks = {task for _, task in self._under_way.values()}
@@ -93,19 +102,17 @@ class Courier:
             task.cancel()
         await asyncio.gather(*left, return_exceptions=True)
 
-    async def idle(self) -> bool:
-        """Return whether nothing is under way here and nothing was announced: for tests and the rehearsal."""
-        return not self._under_way and not self._woken.is_set()
-
     async def _run(self) -> None:
         first = True
-        while True:
+        while not self._stopping:
             try:
                 async with asyncio.timeout(self._patience.tick):
                     await self._woken.wait()
             except TimeoutError:
                 pass
             self._woken.clear()
+            if self._stopping:
+                return
             try:
                 await self._round(first=first)
                 first = False
@@ -135,7 +142,7 @@ class Courier:
         if limit < 1:
             return
         now = self._clock.now()
-        cards = await self._do(steps.claim, now, limit, LEASE, self._name, calls_only=calls_only)
+        cards = await self._do(steps.claim, now, limit, self._lease, self._name, calls_only=calls_only)
         for card in cards:
             self._start(card)
         if len(cards) == limit:
