@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from domain.debriefs import Debrief
 from domain.ids import new_id
@@ -13,6 +13,13 @@ from storage.tables import debriefs
 from storage.vault import Vault
 
 _PROGRESS = "debriefs.progress"
+
+# On the way of every touch: built once, since building a statement costs more than running it.
+_OF_PERSON = select(debriefs).where(debriefs.c.person_id == bindparam("person"))
+_START = insert(debriefs)
+_STEP = update(debriefs).where(
+    debriefs.c.id == bindparam("debrief"), debriefs.c.version == bindparam("answered")
+)
 
 
 class Debriefs:
@@ -24,7 +31,7 @@ class Debriefs:
 
     def of_person(self, person_id: str) -> Debrief | None:
         """Return the person's open debrief, or None."""
-        row = self._connection.execute(select(debriefs).where(debriefs.c.person_id == person_id)).first()
+        row = self._connection.execute(_OF_PERSON, {"person": person_id}).first()
         if row is None:
             return None
         progress = self._vault.open(person_id, _PROGRESS, row.id, row.progress)
@@ -35,13 +42,14 @@ class Debriefs:
         self.end(person_id)
         debrief = Debrief(new_id(), person_id, 0, cut_to_hour(expires_at), progress)
         self._connection.execute(
-            insert(debriefs).values(
-                id=debrief.id,
-                person_id=person_id,
-                version=debrief.version,
-                expires_at=debrief.expires_at,
-                progress=self._vault.seal(person_id, _PROGRESS, debrief.id, progress),
-            )
+            _START,
+            {
+                "id": debrief.id,
+                "person_id": person_id,
+                "version": debrief.version,
+                "expires_at": debrief.expires_at,
+                "progress": self._vault.seal(person_id, _PROGRESS, debrief.id, progress),
+            },
         )
         return debrief
 
@@ -50,9 +58,13 @@ class Debriefs:
         or the debrief is over."""
         sealed = self._vault.seal(debrief.person_id, _PROGRESS, debrief.id, progress)
         done = self._connection.execute(
-            update(debriefs)
-            .where(debriefs.c.id == debrief.id, debriefs.c.version == debrief.version)
-            .values(version=debrief.version + 1, progress=sealed)
+            _STEP,
+            {
+                "debrief": debrief.id,
+                "answered": debrief.version,
+                "version": debrief.version + 1,
+                "progress": sealed,
+            },
         )
         if not done.rowcount:
             raise Stale("This screen was answered already.")

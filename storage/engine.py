@@ -57,15 +57,19 @@ def sqlite_file(url: URL) -> Path | None:
 
 
 def open_engine(url: URL) -> Engine:
-    """Return an engine on which every transaction is safe: see the module's head."""
+    """Return an engine on which every transaction is safe, and whose errors hold no values."""
     if sqlite_file(url):
-        engine = create_engine(url)
+        engine = create_engine(url, hide_parameters=True)
         event.listen(engine, "connect", _prepare_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     else:
         # With repeatable read, two that change one row collide and one runs again: no update is lost.
         engine = create_engine(
-            url, isolation_level="REPEATABLE READ", pool_size=POSTGRESQL_THREADS + 1, pool_pre_ping=True
+            url,
+            hide_parameters=True,
+            isolation_level="REPEATABLE READ",
+            pool_size=POSTGRESQL_THREADS + 1,
+            pool_pre_ping=True,
         )
     event.listen(engine, "handle_error", _translate)
     return engine

@@ -1,7 +1,5 @@
 """What storage can refuse. Each message is one sentence that says how to mend it."""
 
-# ruff: noqa: N818 - an error is named for what happened ("Stale"), and read as such where it is caught
-
 
 class StorageError(Exception):
     """Everything that storage raises on purpose. Nothing was changed unless the docstring says otherwise."""

@@ -6,6 +6,7 @@ is final: `scrub` sees to it that its bytes are in no file of the store either.
 
 import base64
 import binascii
+import contextlib
 import hashlib
 import hmac
 import secrets
@@ -15,7 +16,21 @@ from datetime import date
 from threading import Lock
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from sqlalchemy import Column, Date, Engine, LargeBinary, MetaData, String, Table, delete, insert, select
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    delete,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import ProgrammingError
 
 from storage.engine import reading, run_alone, truncate_log
 from storage.errors import Unreadable, WrongKey
@@ -38,12 +53,17 @@ person_keys = Table(
     sqlite_with_rowid=False,
 )
 
+PAIR = "pair"
+CHECK = "check"
 _BYTES = 32
-_CHECK = "check"
-_PAIR = "pair"
 _SCRUB = "scrub"
 _CHECK_TEXT = b"hearth"
 _REMEMBERED = 512
+
+# Where the role may: begin a new log and remove the old, which needs `wal_recycle = off` on that server.
+_FORGET_LOG = ("SELECT pg_switch_wal()", "CHECKPOINT", "CHECKPOINT")
+
+_CHECK_VALUE = select(store_marks.c.value).where(store_marks.c.name == CHECK)
 
 
 def new_hearth_key() -> str:
@@ -75,22 +95,21 @@ class KeyStore:
     def check(self) -> None:
         """Raise WrongKey unless this HEARTH_KEY made the store; an empty store takes it as its own."""
         with self.engine.begin() as connection:
-            stored = connection.scalar(select(store_marks.c.value).where(store_marks.c.name == _CHECK))
+            stored = connection.scalar(_CHECK_VALUE)
             if stored is None:
-                mark = {"name": _CHECK, "value": seal(self._wrapper, _CHECK.encode(), _CHECK_TEXT)}
-                connection.execute(insert(store_marks).values(mark))
+                connection.execute(insert(store_marks).values(name=CHECK, value=_check_of(self._wrapper)))
                 return
         require_right_key(self._wrapper, stored)
 
     def pair(self) -> str | None:
         """Return the random name that ties this store to its data, or None while it has none."""
-        value = self._mark(_PAIR)
+        value = self._mark(PAIR)
         return None if value is None else value.decode()
 
     def set_pair(self, name: str) -> None:
         """Tie this store to the data that carries the same name."""
         with self.engine.begin() as connection:
-            connection.execute(insert(store_marks).values(name=_PAIR, value=name.encode()))
+            connection.execute(insert(store_marks).values(name=PAIR, value=name.encode()))
 
     def derived(self, purpose: str) -> bytes:
         """Return 32 bytes that only HEARTH_KEY yields, another set for each purpose."""
@@ -101,6 +120,9 @@ class KeyStore:
         key = AESGCM.generate_key(bit_length=256)
         wrapped = seal(self._wrapper, person_id.encode(), key)
         with self.engine.begin() as connection:
+            # Another process may have rotated HEARTH_KEY: a key wrapped by the old one would be lost.
+            check = connection.scalar(_CHECK_VALUE.with_for_update(read=True))
+            require_right_key(self._wrapper, check or b"")
             connection.execute(insert(person_keys).values(person_id=person_id, wrapped=wrapped, made_on=on))
         self._remember(person_id, AESGCM(key))
 
@@ -131,8 +153,7 @@ class KeyStore:
         gone = list(person_ids)
         with self.engine.begin() as connection:
             connection.execute(delete(person_keys).where(person_keys.c.person_id.in_(gone)))
-            connection.execute(delete(store_marks).where(store_marks.c.name == _SCRUB))
-            connection.execute(insert(store_marks).values(name=_SCRUB, value=b""))
+            _demand_scrub(connection)
         with self._guard:
             for person_id in gone:
                 self._remembered.pop(person_id, None)
@@ -158,14 +179,51 @@ class KeyStore:
         return cipher
 
 
+def wrapper_of(hearth_key: str) -> AESGCM:
+    """Return the cipher that wraps the store's keys. Raises WrongKey when HEARTH_KEY is no key."""
+    return AESGCM(read_hearth_key(hearth_key))
+
+
 def require_right_key(wrapper: AESGCM, check: bytes) -> None:
     """Raise WrongKey unless `wrapper` opens the store's check value."""
     try:
-        right = unseal(wrapper, _CHECK.encode(), check) == _CHECK_TEXT
+        right = unseal(wrapper, CHECK.encode(), check) == _CHECK_TEXT
     except Unreadable:
         right = False
     if not right:
         raise WrongKey("HEARTH_KEY is not the one these keys were made with; put the right one into .env.")
+
+
+def _check_of(wrapper: AESGCM) -> bytes:
+    return seal(wrapper, CHECK.encode(), _CHECK_TEXT)
+
+
+def rotate(engine: Engine, old: str, new: str) -> int:
+    """Wrap every key anew, by another HEARTH_KEY: all or nothing; return how many.
+
+    What the old one can unwrap is then in no file of the store. A bot that still runs with the old one
+    makes no new keys. Raises WrongKey.
+    """
+    before, after = wrapper_of(old), wrapper_of(new)
+    with engine.begin() as connection:
+        check = connection.scalar(_CHECK_VALUE.with_for_update())
+        require_right_key(before, check or b"")
+        rows = connection.execute(select(person_keys.c.person_id, person_keys.c.wrapped)).all()
+        for person_id, wrapped in rows:
+            tie = person_id.encode()
+            again = seal(after, tie, unseal(before, tie, wrapped))
+            here = person_keys.c.person_id == person_id
+            connection.execute(update(person_keys).where(here).values(wrapped=again))
+        mark = update(store_marks).where(store_marks.c.name == CHECK)
+        connection.execute(mark.values(value=_check_of(after)))
+        _demand_scrub(connection)
+    KeyStore(engine, new).scrub()
+    return len(rows)
+
+
+def _demand_scrub(connection: Connection) -> None:
+    connection.execute(delete(store_marks).where(store_marks.c.name == _SCRUB))
+    connection.execute(insert(store_marks).values(name=_SCRUB, value=b""))
 
 
 def rewrite(engine: Engine) -> bool:
@@ -176,4 +234,7 @@ def rewrite(engine: Engine) -> bool:
         return truncate_log(engine)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM FULL person_keys")
+        for command in _FORGET_LOG:
+            with contextlib.suppress(ProgrammingError):  # not this role's to do
+                connection.exec_driver_sql(command)
     return True

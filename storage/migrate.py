@@ -7,7 +7,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import URL, Engine
+from sqlalchemy import URL, Connection
 
 from storage.engine import database_url, open_engine, require_apart, sqlite_file
 from storage.lock import FileLock
@@ -18,30 +18,30 @@ KEYS = "keys"
 
 
 def migrate(data: str, keys: str, data_to: str = "head", keys_to: str = "head") -> None:
-    """Bring the database at URL `data` and the key store at URL `keys` to the newest version, or to others.
+    """Bring the database at URL `data` and the key store at `keys` to the newest version, or to others.
 
     Makes SQLite files (and their folder) for the owner's eyes only. Raises Locked while a bot runs on the
     SQLite database, WrongUrl, NotApart, Unavailable.
     """
     data_url, keys_url = database_url(data), database_url(keys)
     require_apart(data_url, keys_url)
-    with _alone(data_url):
+    with alone(data_url):
         for url, subject, version in ((data_url, DATA, data_to), (keys_url, KEYS, keys_to)):
-            _make_file(url)
+            make_file(url)
             engine = open_engine(url)
             try:
-                to_version(engine, subject, version)
+                with engine.begin() as connection:
+                    to_version(connection, subject, version)
             finally:
                 engine.dispose()
 
 
-def to_version(engine: Engine, subject: str, version: str) -> None:
-    """Bring one database up to `version`, or down to "base": all or nothing. `subject`: DATA or KEYS."""
+def to_version(connection: Connection, subject: str, version: str) -> None:
+    """Bring one database up to `version`, or down to "base". `subject`: DATA or KEYS."""
     config = config_of(subject)
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        move = command.downgrade if version == "base" else command.upgrade
-        move(config, version)
+    config.attributes["connection"] = connection
+    move = command.downgrade if version == "base" else command.upgrade
+    move(config, version)
 
 
 def config_of(subject: str) -> Config:
@@ -54,7 +54,8 @@ def config_of(subject: str) -> Config:
 
 
 @contextlib.contextmanager
-def _alone(url: URL) -> Iterator[None]:
+def alone(url: URL) -> Iterator[None]:
+    """Keep every bot away from a SQLite database meanwhile. Raises Locked when one runs."""
     file = sqlite_file(url)
     if file is None:
         yield
@@ -67,7 +68,8 @@ def _alone(url: URL) -> Iterator[None]:
         lock.release()
 
 
-def _make_file(url: URL) -> None:
+def make_file(url: URL) -> None:
+    """Make a SQLite database's file, readable by its owner alone."""
     file = sqlite_file(url)
     if file is not None:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.clock import Clock
 from domain.ids import new_id
@@ -13,6 +13,10 @@ from storage.tables import people
 from storage.vault import Vault
 
 _NAME = "people.name"
+
+# On the way of every touch: built once, since building a statement costs more than running it.
+_BY_SLACK = select(people).where(people.c.slack_user == bindparam("slack_user"))
+_BY_ID = select(people).where(people.c.id == bindparam("person"))
 
 
 class People:
@@ -31,13 +35,11 @@ class People:
 
     def by_slack(self, slack_user: str) -> Person | None:
         """Return the person with this Slack user id, or None."""
-        query = select(people).where(people.c.slack_user == slack_user)
-        return self._person(self._connection.execute(query).first())
+        return self._person(self._connection.execute(_BY_SLACK, {"slack_user": slack_user}).first())
 
     def by_id(self, person_id: str) -> Person | None:
         """Return the person, or None."""
-        query = select(people).where(people.c.id == person_id)
-        return self._person(self._connection.execute(query).first())
+        return self._person(self._connection.execute(_BY_ID, {"person": person_id}).first())
 
     def active(self) -> list[Person]:
         """Return everybody whose account is active."""

@@ -3,10 +3,19 @@
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.people import AskState, Member, MemberState, Team
 from storage.tables import members, teams
+
+# On the way of every touch: built once, since building a statement costs more than running it.
+_OF_PERSON = (
+    select(teams, members)
+    .join(members, members.c.team_id == teams.c.id)
+    .where(members.c.person_id == bindparam("person"))
+    .order_by(teams.c.name, teams.c.id)
+)
+_MEMBERS = select(members).where(members.c.team_id == bindparam("team")).order_by(members.c.person_id)
 
 
 class Teams:
@@ -34,19 +43,12 @@ class Teams:
 
     def of_person(self, person_id: str) -> list[tuple[Team, Member]]:
         """Return a person's teams and their place in each, by the team's name."""
-        rows = self._connection.execute(
-            select(members).where(members.c.person_id == person_id).order_by(members.c.team_id)
-        )
-        places = {row.team_id: _member(row) for row in rows}
-        found = self._connection.execute(
-            select(teams).where(teams.c.id.in_(places)).order_by(teams.c.name, teams.c.id)
-        )
-        return [(_team(row), places[row.id]) for row in found]
+        rows = self._connection.execute(_OF_PERSON, {"person": person_id})
+        return [(_team(row), _member(row)) for row in rows]
 
     def members(self, team_id: str) -> list[Member]:
         """Return everybody's place in a team, whatever its state."""
-        query = select(members).where(members.c.team_id == team_id).order_by(members.c.person_id)
-        return [_member(row) for row in self._connection.execute(query)]
+        return [_member(row) for row in self._connection.execute(_MEMBERS, {"team": team_id})]
 
     def member(self, team_id: str, person_id: str) -> Member | None:
         """Return one person's place in a team, or None."""
@@ -77,7 +79,7 @@ def _place(team_id: str, person_id: str) -> Any:
 
 
 def _team(row: Row[Any]) -> Team:
-    return Team(**row._mapping)
+    return Team(row.id, row.name, row.zone, row.word, row.number, row.server_role, row.made_on)
 
 
 def _member(row: Row[Any]) -> Member:

@@ -3,9 +3,14 @@
 import hashlib
 from datetime import date
 
-from sqlalchemy import Connection, Date, String, delete, exists, insert, literal, select
+from sqlalchemy import Connection, Date, String, bindparam, delete, exists, insert, select
 
 from storage.tables import touches
+
+_NEW = select(bindparam("hashed", type_=String), bindparam("on", type_=Date)).where(
+    ~exists().where(touches.c.key == bindparam("hashed"))
+)
+_REMEMBER = insert(touches).from_select(["key", "seen_on"], _NEW).execution_options(preserve_rowcount=True)
 
 
 class Touches:
@@ -18,10 +23,7 @@ class Touches:
     def first(self, key: str, on: date) -> bool:
         """Remember a touch and return True; return False for a repeat."""
         hashed = hashlib.blake2b(key.encode(), key=self._secret, digest_size=24).hexdigest()
-        new = select(literal(hashed, String), literal(on, Date)).where(
-            ~exists().where(touches.c.key == hashed)
-        )
-        done = self._connection.execute(insert(touches).from_select(["key", "seen_on"], new))
+        done = self._connection.execute(_REMEMBER, {"hashed": hashed, "on": on})
         return done.rowcount == 1
 
     def forget_before(self, day: date) -> int:
