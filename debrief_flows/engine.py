@@ -26,7 +26,7 @@ Kept = tuple[str, ...] | str
 """What was answered at a step: ids of choices, or the text of a note that its writer keeps."""
 
 
-class FlowChanged(Exception):  # noqa: N818 - named for what happened, not for a fault
+class FlowChanged(Exception):
     """The flow was changed while a debrief in it was open, so its place is no longer there.
 
     The person is told: "We changed this page since you were here, so we can't go on from the same spot.
@@ -34,7 +34,7 @@ class FlowChanged(Exception):  # noqa: N818 - named for what happened, not for a
     """
 
 
-class AnswerNotUnderstood(ValueError):  # noqa: N818 - named for what happened
+class AnswerNotUnderstood(ValueError):
     """An answer that its step does not know: an unknown choice, several where one is asked, a long note.
 
     The person is told that this did not come through and is shown the same step again. Only a long note
@@ -42,7 +42,7 @@ class AnswerNotUnderstood(ValueError):  # noqa: N818 - named for what happened
     """
 
 
-class ProgressUnreadable(ValueError):  # noqa: N818 - named for what happened
+class ProgressUnreadable(ValueError):
     """What was stored is no `Progress`. The person is told the same as for `FlowChanged`."""
 
 

@@ -20,11 +20,11 @@ FIRST_DOORS = ("loss", "refused_help")
 """The doors that come first, in this order; the rest follow by id. A fixed place is found when tired."""
 
 
-class LibraryUnfit(ValueError):  # noqa: N818 - named for what is so
+class LibraryUnfit(ValueError):
     """One or more flow files cannot be used. The message names each file and step, and what to mend."""
 
 
-class FlowUnknown(KeyError):  # noqa: N818 - named for what is so
+class FlowUnknown(KeyError):
     """No flow has that id: it was renamed or taken away. The person is shown the doors there are."""
 
 

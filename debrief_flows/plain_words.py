@@ -7,7 +7,6 @@ purpose: a sentence that trips one without meaning it reads better when it is sa
 import re
 from dataclasses import dataclass
 
-from debrief_flows.normal import normal
 from domain.people import Language
 
 
@@ -145,18 +144,17 @@ _OTHER_LANGUAGE = {
 }
 
 
-def broken(rules: tuple[Rule, ...], text: str, language: Language) -> list[tuple[str, str]]:
-    """Return each thing that a text says against some rules: the words found, and how to mend them."""
-    plain = normal(text)
+def broken(rules: tuple[Rule, ...], plain: str, language: Language) -> list[tuple[str, str]]:
+    """Return what a text in normal form says against some rules: the words found, and how to mend them."""
     hits = ((rule.pattern.search(plain), rule.mend) for rule in rules if language in rule.languages)
     return [(hit.group(), mend) for hit, mend in hits if hit]
 
 
-def on_own_recovery(text: str, language: Language) -> bool:
-    """Whether a text is about the reader's own recovery, which is never written down (rule 35)."""
-    return bool(_OWN_RECOVERY[language].search(normal(text)))
+def on_own_recovery(plain: str, language: Language) -> bool:
+    """Whether a text in normal form is about the reader's own recovery: never written down (rule 35)."""
+    return bool(_OWN_RECOVERY[language].search(plain))
 
 
-def reads_as_other(text: str, language: Language) -> bool:
-    """Whether a text has words of the other language."""
-    return bool(_OTHER_LANGUAGE[language].search(normal(text)))
+def reads_as_other(plain: str, language: Language) -> bool:
+    """Whether a text in normal form has words of the other language."""
+    return bool(_OTHER_LANGUAGE[language].search(plain))

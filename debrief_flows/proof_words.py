@@ -20,6 +20,7 @@ DOOR_LENGTH = 75  # Slack's limit for a button
 
 MEASURED_ALONE = 16  # words: the formulas say nothing of fewer
 
+_RULES = FORBIDDEN + ASKING
 _SAME_IN_BOTH = frozenset({"no"})
 _BRACES = re.compile(r"[{}]")
 _OPENING = re.compile(r"(?:^|[.?:]\s+)[¿]?\{someone\}")
@@ -58,7 +59,7 @@ def _texts(step: Step) -> Iterator[tuple[str, Text, int]]:
 
 
 def _of_text(text: Text, limit: int) -> Iterator[str]:
-    if normal(text.en) == normal(text.es) and normal(text.en) not in _SAME_IN_BOTH:
+    if (plain := normal(text.en)) == normal(text.es) and plain not in _SAME_IN_BOTH:
         yield "Spanish is a copy of the English; translate it"
     if (SOMEONE in text.en) != (SOMEONE in text.es):
         yield f"{SOMEONE} is in one language only"
@@ -75,9 +76,10 @@ def _of_words(raw: str, language: Language, limit: int) -> Iterator[str]:
         yield f"{SOMEONE} is the only placeholder there is"
     if _OPENING.search(raw):
         yield f"{SOMEONE} stands where a sentence begins; put it further in, as it is in lower case"
-    if reads_as_other(raw, language):
+    plain = normal(raw)
+    if reads_as_other(plain, language):
         yield "reads as the other language; are the two mixed up?"
-    for words, mend in broken(FORBIDDEN + ASKING, raw, language):
+    for words, mend in broken(_RULES, plain, language):
         yield f"'{words}': {mend}"
 
 
@@ -85,7 +87,8 @@ def _own_recovery(step: Step) -> Iterator[str]:
     if step.keep == "never":
         return
     for language in Language:
-        if any(on_own_recovery(text.in_(language), language) for _, text, _ in _texts(step)):
+        told = normal("\n".join(text.in_(language) for _, text, _ in _texts(step)))
+        if on_own_recovery(told, language):
             yield f"{language.value}: speaks of one's own recovery; set 'keep: never' (field.md, rule 35)"
 
 

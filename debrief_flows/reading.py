@@ -8,6 +8,7 @@ table of words counted by hand.
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import lru_cache
 
 GRADE_LIMIT = 6.0
 """English: the highest school grade that a step may ask of its reader."""
@@ -45,6 +46,7 @@ def spanish_ease(text: str) -> float:
     return 206.835 - 62.3 * syllables / words - words / sentences
 
 
+@lru_cache(maxsize=4096)  # only words of flows come here, never what a person wrote
 def english_syllables(word: str) -> int:
     """Return the number of syllables of one English word, by its spelling; at least 1."""
     letters = re.sub(r"[^a-z']", "", word.casefold())
@@ -56,6 +58,7 @@ def english_syllables(word: str) -> int:
     return max(1, len(_EN_VOWELS.findall(letters)) + apart - silent)
 
 
+@lru_cache(maxsize=4096)
 def spanish_syllables(word: str) -> int:
     """Return the number of syllables of one Spanish word: a vowel or diphthong each; at least 1."""
     letters = unicodedata.normalize("NFC", word.casefold())
