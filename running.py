@@ -80,7 +80,7 @@ class Hearth:
             admins=admins,
             open_homes=OpenHomes(),
         )
-        app = AsyncApp(token=bot_token, client=self.client, process_before_response=True)
+        app = AsyncApp(client=self.client, process_before_response=True)
         Router(self.desk, every_handler()).listen(app)
         self._socket = AsyncSocketModeHandler(app, app_token)
         self._control = (

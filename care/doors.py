@@ -50,4 +50,4 @@ def even_out(work: UnitOfWork, person_id: str) -> None:
     was gone through."""
     for card in work.cards.of_recipient(person_id):
         if card.kind is CardKind.DOORS and card.ts:
-            work.cards.bump(card.key)
+            work.cards.bump(card.key, Priority.REST)

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from care import support
+from domain.cards import Priority
 from domain.people import AskState, Language, MemberState, Person, Profile
 from storage import UnitOfWork
 
@@ -30,7 +31,7 @@ def choose_language(work: UnitOfWork, person_id: str, language: Language) -> Per
     work.people.save(changed)
     for card in work.cards.of_recipient(person_id):
         if card.ts:
-            work.cards.bump(card.key)
+            work.cards.bump(card.key, Priority.REST)
     return changed
 
 
@@ -62,7 +63,7 @@ def remember_dm(work: UnitOfWork, person_id: str, channel: str) -> None:
 def _leave_every_list(work: UnitOfWork, person: Person, now: datetime) -> None:
     for team, member in work.teams.of_person(person.id):
         work.teams.put_member(replace(member, state=MemberState.OUT, ask=AskState.NO))
-        work.cards.refresh(team.id)
+        work.cards.bump(f"set_up:{team.id}", Priority.REST)
     support.leave(work, person.id, now)
     work.follow_ups.delete_of(person.id)
     for card in work.cards.of_recipient(person.id):

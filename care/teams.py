@@ -144,8 +144,12 @@ def _hand_on(work: UnitOfWork, person_id: str, now: datetime) -> None:
 
 
 def _put(work: UnitOfWork, member: Member) -> Member:
+    """Store a place in a team; what its person sees of it is drawn anew at once, what the admin sees soon."""
     work.teams.put_member(member)
-    work.cards.refresh(member.team_id)
+    for card in work.cards.of_recipient(member.person_id):
+        if card.subject == member.team_id and card.kind is not CardKind.SETUP:
+            work.cards.bump(card.key, Priority.ANSWER)
+    work.cards.bump(f"set_up:{member.team_id}", Priority.REST)
     return member
 
 

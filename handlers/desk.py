@@ -138,7 +138,7 @@ class Desk:
 def profile_of(user: Json) -> Profile:
     """Return what Slack's user object says; a zone nobody knows becomes `HOME_ZONE`."""
     shown = user.get("profile") or {}
-    name = shown.get("display_name") or shown.get("real_name") or user.get("real_name") or user.get("name")
+    name = shown.get("real_name") or user.get("real_name") or shown.get("display_name") or user.get("name")
     zone = str(user.get("tz") or HOME_ZONE)
     try:
         ZoneInfo(zone)

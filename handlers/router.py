@@ -128,7 +128,6 @@ class Router:
     async def _answer(self, touch: Touch) -> Answer:
         """Call the handler. Whatever goes wrong, the person gets a kind sentence, and nobody else does."""
         begun = time.monotonic()
-        reference = ""
         try:
             return await self._handlers[touch.name](touch, self._desk)
         except (NotActive, Repeated):
@@ -140,4 +139,4 @@ class Router:
             return kindly.told(touch, failed, reference)
         finally:
             took = round((time.monotonic() - begun) * 1000)
-            log.info("touched", touch=touch.name, duration_ms=took, reference=reference or None)
+            log.info("touched", touch=touch.name, duration_ms=took)

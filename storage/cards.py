@@ -69,9 +69,10 @@ class Cards:
         """Take a card back: never posted, it never will be; posted, it is drawn once more and then rests."""
         self._raise_wanted(cards.c.key == key, withdrawn=True)
 
-    def bump(self, key: str) -> None:
-        """Let one card be drawn anew, unless it was withdrawn."""
-        self._raise_wanted(cards.c.key == key)
+    def bump(self, key: str, priority: Priority | None = None) -> None:
+        """Let one card be drawn anew, unless it was withdrawn; as urgently as `priority` says, if given."""
+        urgency = {} if priority is None else {"priority": priority.value}
+        self._raise_wanted(cards.c.key == key, **urgency)
 
     def refresh(self, subject: str) -> None:
         """Let every card of this subject be drawn anew, but for those that were withdrawn."""
