@@ -38,6 +38,7 @@ RATES: dict[str, Rate] = {
     "conversations.history": TIER_3,
     "chat.update": TIER_3,
     "chat.delete": TIER_3,
+    "users.info": TIER_4,
     "auth.test": TIER_4,
     # The workspace-wide cap has no published number ("several hundred messages per minute"): assumed low.
     "chat.postMessage": Rate(180, 30),

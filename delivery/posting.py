@@ -51,6 +51,7 @@ class Patience:
 
     `looks`: after a post without an answer. `sweeps`: after a post was repeated, when to look whether the
     first one came after all. `shut_out`: before Slack is tried again after it refused the app.
+    `account_check`: for Slack to say whether somebody who is called has an active account.
     """
 
     looks: tuple[float, float] = LOOKS
@@ -58,6 +59,7 @@ class Patience:
     first_retry: float = 1.0
     longest_retry: float = 60.0
     shut_out: float = 60.0
+    account_check: float = 3.0
     tick: float = 1.0
 
 
@@ -141,8 +143,7 @@ class Posting:
             if looks:
                 found = await self._find(way, looks)
                 if found:
-                    await self._do(steps.posted, key, *found, version_of(way.nonce), self._clock.now())
-                    return 0
+                    return await self._confirm(way.card, *found, version_of(way.nonce))
                 repeated = True
             plan = await self._do(steps.plan, key, self._draw, self._clock.now(), plain=plain)
             if plan is None:
@@ -172,10 +173,39 @@ class Posting:
             if plan.channel is None:
                 raise  # opened just now, and still not there
             return await self._post(way, replace(plan, channel=None), repeated=repeated)
-        await self._do(steps.posted, card.key, channel, ts, card.wanted, self._clock.now())
         if repeated:
             self._later(self._sweep(channel, way.nonce, ts))
-        return None
+        return await self._confirm(card, channel, ts, card.wanted)
+
+    async def _confirm(self, card: Card, channel: str, ts: str, version: int) -> float | None:
+        """Write that Slack has the message. For a call, make sure first that somebody can read it."""
+        if card.priority is Priority.CALL:
+            try:
+                async with asyncio.timeout(self._patience.account_check):
+                    gone = await self._nobody_reads(card)
+            except (SlackTrouble, NoRoomError, TimeoutError):
+                gone = False  # not known: delivered as far as Slack says, and asked again later
+                self._later(self._ask_again(card))
+            if gone:
+                raise AccountGone("users.info", "deactivated")
+        await self._do(steps.posted, card.key, channel, ts, version, self._clock.now())
+        return 0
+
+    async def _nobody_reads(self, card: Card) -> bool:
+        slack_user = await self._do(steps.slack_user_of, card)
+        return slack_user is not None and await self._calls.deactivated(slack_user, card.priority)
+
+    async def _ask_again(self, card: Card) -> None:
+        """It was not known whether a call went to a deactivated account: ask until it is."""
+        for wait in self._patience.sweeps:
+            await asyncio.sleep(wait)
+            try:
+                gone = await self._nobody_reads(card)
+            except (SlackTrouble, NoRoomError):
+                continue
+            if gone:
+                await self._do(steps.unreached, card, self._clock.now(), account_gone=True)
+            return
 
     async def _open(self, plan: Plan) -> str:
         channel = await self._calls.open_dm(plan.slack_user, plan.card.priority)

@@ -126,6 +126,17 @@ class SlackCalls:
         found = [_keyed(message) for message in answer.get("messages") or ()]
         return sorted((one for one in found if one), key=lambda one: one.ts, reverse=True)
 
+    async def deactivated(self, slack_user: str, priority: Priority) -> bool:
+        """Return whether somebody's account is deactivated.
+
+        Only this tells: Slack takes a post to the DM of a deactivated account and says ok, and nobody
+        reads it (github.com/slackapi/python-slack-sdk/issues/1156).
+        """
+        answer = await self._call(
+            "users.info", slack_user, priority, lambda: self._client.users_info(user=slack_user)
+        )
+        return bool(answer["user"].get("deleted"))
+
     async def do_not_disturb(self, slack_users: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return Slack's Do Not Disturb fields for at most 50 accounts; who is missing is not known."""
         answer = await self._call(

@@ -51,6 +51,12 @@ def place_of(work: UnitOfWork, key: str) -> tuple[Card, str | None] | None:
     return card, card.channel or (person.dm if person else None)
 
 
+def slack_user_of(work: UnitOfWork, card: Card) -> str | None:
+    """Return the Slack account of a card's recipient; None if they were forgotten."""
+    person = work.people.by_id(card.recipient_id)
+    return person.slack_user if person else None
+
+
 def plan(work: UnitOfWork, key: str, draw: Draw, now: datetime, *, plain: bool = False) -> Plan | None:
     """Return what to send for a card now, drawn from the current state; None if there is nothing to do.
 

@@ -30,7 +30,13 @@ ANA, DEE, SAM, ROSA, JO, TONI = "U0ANA", "U0DEE", "U0SAM", "U0ROSA", "U0JO", "U0
 ASK = Ask(Kind.COMPANY, Urgency.NOW, Way.CALL)
 
 QUICK = Patience(
-    looks=(0.2, 0.5), sweeps=(0.3, 0.6), first_retry=0.05, longest_retry=0.4, shut_out=0.3, tick=0.05
+    looks=(0.2, 0.5),
+    sweeps=(0.3, 0.6),
+    first_retry=0.05,
+    longest_retry=0.4,
+    shut_out=0.3,
+    account_check=0.5,
+    tick=0.05,
 )
 """The courier's waits, shortened; they are monotonic, so no clock can be pushed for them."""
 
