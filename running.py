@@ -18,6 +18,7 @@ from delivery.control import Control
 from delivery.courier import Courier
 from delivery.dnd import DoNotDisturb
 from delivery.pacing import Pacing
+from delivery.posting import Patience
 from delivery.slack_calls import SlackCalls
 from domain.clock import AdjustableClock, Clock
 from handlers import home
@@ -38,7 +39,8 @@ class Hearth:
     """The bot, from an open storage to a connection with Slack.
 
     `api_url` is Slack's, or another Slack's; the opening of Socket Mode goes there too. `control_port` is
-    for the sandbox, whose clock can be pushed: it takes an adjustable clock.
+    for the sandbox, whose clock can be pushed: it takes an adjustable clock. `pacing` and `patience` are
+    for tests: Slack's rates and the courier's waits, unless given.
     """
 
     def __init__(
@@ -52,13 +54,15 @@ class Hearth:
         api_url: str,
         admins: frozenset[str] = frozenset(),
         control_port: int | None = None,
+        pacing: Pacing | None = None,
+        patience: Patience | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
         self.client = AsyncWebClient(token=bot_token, base_url=api_url)
         self.effects = Effects()
         self.seam = Seam(storage, self._cards_changed)
-        self._calls = SlackCalls(bot_token, api_url, Pacing())
+        self._calls = SlackCalls(bot_token, api_url, pacing or Pacing())
         leader = Leadership(storage)
         self._leader = leader
         self.courier = Courier(
@@ -68,6 +72,7 @@ class Hearth:
             clock,
             leader,
             alone=storage.on_sqlite,
+            patience=patience,
         )
         self.ticker = Ticker(self.seam, leader, clock, JOBS)
         self.desk = Desk(

@@ -1,0 +1,177 @@
+"""A whole Hearth in one process: storage, bot and sandbox over real sockets, and the people who use it."""
+
+import asyncio
+import time
+from collections.abc import Callable, Iterable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from debrief_flows.library import load_library
+from delivery.pacing import Pacing
+from delivery.posting import Patience
+from domain.clock import AdjustableClock
+from running import Hearth
+from sandbox import Sandbox
+from sandbox.manifest import read_manifest
+from sandbox.person import Person
+from sandbox.socket_mode import Timing
+from storage import Storage
+from tests.databases import Urls
+
+ANA, DEE, SAM, ROSA, JO = "U0ANA", "U0DEE", "U0SAM", "U0ROSA", "U0JO"
+MORGAN, ERIKA, TONI, KIT = "U0MORGAN", "U0ERIKA", "U0TONI", "U0KIT"
+MANIFEST = Path(__file__).parents[2] / "manifest.json"
+
+QUICK = Patience(
+    looks=(0.2, 0.5), sweeps=(0.3, 0.6), first_retry=0.05, longest_retry=0.4, shut_out=0.3, tick=0.05
+)
+"""The courier's waits, shortened; they are monotonic, so no clock can be pushed for them."""
+
+
+def in_haste() -> float:
+    """Monotonic time, fifty times as fast: Slack's rates do not hold a test up."""
+    return time.monotonic() * 50
+
+
+@dataclass
+class House:
+    """A sandbox, and a bot on a pair of databases. `async with House(urls) as house`."""
+
+    urls: Urls
+    clock: AdjustableClock = field(default_factory=AdjustableClock)
+    sandbox: Sandbox = field(default_factory=lambda: new_sandbox())
+    hearth: Hearth | None = None
+
+    def __post_init__(self) -> None:
+        self._stack = AsyncExitStack()
+        self._people: dict[str, Person] = {}
+
+    async def __aenter__(self) -> Self:
+        await self._stack.enter_async_context(self.sandbox)
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None
+    ) -> None:
+        await self.stop()
+        await self._stack.aclose()
+
+    async def start(self) -> Hearth:
+        """Start a bot at the sandbox."""
+        storage = Storage.open(self.urls.data, self.urls.keys, self.urls.hearth_key, self.clock)
+        self.hearth = Hearth(
+            storage=storage,
+            library=load_library(),
+            clock=self.clock,
+            bot_token=Sandbox.bot_token,
+            app_token=Sandbox.app_token,
+            api_url=f"{self.sandbox.url}/api/",
+            pacing=Pacing(in_haste),
+            patience=QUICK,
+        )
+        await self.hearth.start()
+        return self.hearth
+
+    async def stop(self) -> None:
+        """Stop the bot, as a signal would."""
+        if self.hearth is not None:
+            await self.hearth.stop()
+            self.hearth.storage.close()
+            self.hearth = None
+
+    @property
+    def bot(self) -> Hearth:
+        """The running bot."""
+        assert self.hearth is not None
+        return self.hearth
+
+    async def person(self, user: str) -> Person:
+        """Return somebody of the cast, with one connection for the length of the test."""
+        if user not in self._people:
+            person = Person(self.sandbox.url, user)
+            self._people[user] = await self._stack.enter_async_context(person)
+        return self._people[user]
+
+    async def push(self, by: timedelta) -> None:
+        """Push the clocks of bot and sandbox, and let the bot do what is due."""
+        self.clock.push(by)
+        self.sandbox.workspace.clock.advance(by.total_seconds())
+        await self.bot.ticker.tick_now()
+
+    async def settles(self, bound: float = 10.0) -> None:
+        """Wait until every card stands in Slack as it is wanted."""
+        await until(self._settled, bound)
+
+    def _settled(self) -> bool:
+        if len(self.bot.effects):
+            return False
+        with self.bot.storage.work() as work:
+            cards = [card for person in work.people.active() for card in work.cards.of_recipient(person.id)]
+        return all(card.shown >= card.wanted and card.posting is None for card in cards)
+
+    async def team(
+        self,
+        members: Iterable[str] = (ANA, DEE, SAM, ROSA, JO, MORGAN),
+        askable: Iterable[str] = (SAM, ROSA, JO),
+        leads: Iterable[str] = (MORGAN,),
+    ) -> None:
+        """Set a team up as people do: the admin's steps, everybody's yes, the tests answered."""
+        members, askable = list(members), list(askable)
+        admin = await self.person(ERIKA)
+        await admin.opens_home()
+        await admin.waits_for(lambda screen: screen["home"] is not None)
+        await admin.clicks("teams.set_up", in_="home")
+        await admin.waits_for(lambda screen: screen["modals"])
+        await admin.types("team", "Eastside Peers")
+        await admin.submits()
+        await admin.chooses("people", members)
+        await admin.submits()
+        await admin.chooses("leads", list(leads))
+        await admin.chooses("may_be_asked", askable)
+        await admin.submits()
+        await admin.types("number", "410 555 0100")
+        await admin.types("server", "IT of the agency")
+        await admin.submits()
+        await admin.submits()
+        await admin.closes(everything=True)
+        await asyncio.gather(*(self._joins(user, user in askable) for user in members))
+        await self.settles()
+
+    async def _joins(self, user: str, is_askable: bool) -> None:
+        person = await self.person(user)
+        await person.waits_for(has_button("teams.join"), 10)
+        await person.clicks("teams.join", in_="dm")
+        if is_askable:
+            for name in ("teams.ask_yes", "teams.ring", "teams.rang"):
+                await person.waits_for(has_button(name), 10)
+                await person.clicks(name, in_="dm")
+
+
+def new_sandbox(**more: Any) -> Sandbox:
+    """Return a sandbox with the app's own manifest, quick to send again, without rates."""
+    more = {"rates": "off", "timing": Timing().scaled(0.05), **more}
+    return Sandbox(manifest=read_manifest(MANIFEST), **more)
+
+
+def has_button(name: str) -> Callable[[dict[str, Any]], bool]:
+    """Return whether a button of this name stands in a person's DM."""
+
+    def look(screen: dict[str, Any]) -> bool:
+        blocks = [block for message in screen["dm"]["messages"] for block in message["blocks"]]
+        elements = [one for block in blocks if block["type"] == "actions" for one in block["elements"]]
+        return any(one.get("action_id", "").split(":")[0] == name for one in elements)
+
+    return look
+
+
+async def until(condition: Callable[[], object], bound: float = 5.0) -> None:
+    """Wait until `condition()` holds; fail after `bound` seconds."""
+    end = time.monotonic() + bound
+    while not condition():
+        assert time.monotonic() < end, f"waited {bound} s in vain"
+        await asyncio.sleep(0.01)
