@@ -26,6 +26,7 @@ def routes() -> list[web.RouteDef]:
         web.delete("/_sandbox/faults", _clear_faults),
         web.post("/_sandbox/sockets", _disturb),
         web.post("/_sandbox/redeliver", _redeliver),
+        web.post("/_sandbox/app", _app),
         web.post("/_sandbox/channels/{channel}", _channel),
         web.get("/_sandbox/calls", _calls),
         web.get("/_sandbox/payloads", _payloads),
@@ -107,6 +108,21 @@ async def _redeliver(request: web.Request) -> web.Response:
     times, shuffle = int(told.get("next", 1)), bool(told.get("shuffle"))
     request.app[WORKSPACE].sockets.twice(times, shuffle)
     return web.json_response({"ok": True})
+
+
+async def _app(request: web.Request) -> web.Response:
+    """Take the app out of the workspace, or put it back: {"installed": bool}.
+
+    Taken out, the bot is told (app_uninstalled, tokens_revoked) and its token is good no more.
+    """
+    workspace, told = request.app[WORKSPACE], await body_of(request)
+    workspace.installed = bool(told.get("installed"))
+    if not workspace.installed:
+        ts = workspace.world.next_ts()
+        workspace.emit({"type": "app_uninstalled", "event_ts": ts})
+        tokens = {"oauth": [], "bot": [workspace.world.bot.id]}
+        workspace.emit({"type": "tokens_revoked", "tokens": tokens, "event_ts": ts})
+    return web.json_response({"ok": True, "installed": workspace.installed})
 
 
 async def _channel(request: web.Request) -> web.Response:

@@ -206,6 +206,17 @@ class Person:
         """Change what Slack knows of this person: tz, locale, name, is_admin, deleted, dnd, snooze."""
         return await self._ask("POST", "", what)
 
+    async def touches(self, place: Json, block_id: str, action_id: str, value: Json | None = None) -> Json:
+        """Touch an element by its names, also one that an edit has taken away meanwhile.
+
+        Args:
+            place: {"view_id"} or {"channel", "ts"}, as an earlier screen told it.
+            block_id, action_id: which element.
+            value: Slack's own shape for a choice; nothing for a button.
+        """
+        told = {"in": place, "block_id": block_id, "action_id": action_id, "value": value}
+        return await self._ask("POST", "/action", told)
+
     async def sends(self, payload: Json) -> Json:
         """Send an interactive payload no client would: another's action, an unknown name."""
         return await self._ask("POST", "/raw", {"payload": payload})

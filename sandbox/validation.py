@@ -28,6 +28,7 @@ VIEW_BYTES = 250_000
 BLOCK_TEXT = 13_200  # the sum over a message's blocks, then msg_blocks_too_long
 MESSAGE_TEXT = 40_000
 OPTION_VALUE = 75
+FIELD_TEXT = 2_000
 CHART_TITLE = 50
 CHART_PARTS = range(1, 7)
 
@@ -134,6 +135,10 @@ def _block(block: Json, surface: str) -> Iterator[str]:
     yield from (f"{kind}: {sentence}" for sentence in said)
     if kind in ("section", "input", "actions"):
         yield from _options(block)
+    if any(block.get(key) == [] for key in ("elements", "fields")):
+        yield f"{kind}: must hold at least one item"
+    if any(len(text) > FIELD_TEXT for field in block.get("fields") or [] for text in _texts(field)):
+        yield f"{kind}: a field must be no more than {FIELD_TEXT} characters"
 
 
 @lru_cache(maxsize=4096)  # screens share most of their blocks
@@ -160,6 +165,8 @@ def _options(block: Json) -> Iterator[str]:
     """What an initial choice must be, and how long an option's value may be."""
     for _, element in placed([block]):
         options = options_of(element)
+        if "options" in element and not options:
+            yield "must hold at least one option"
         if any(len(str(option.get("value", ""))) > OPTION_VALUE for option in options):
             yield f"option value must be no more than {OPTION_VALUE} characters"
         first = element.get("initial_options") or [element.get("initial_option")]

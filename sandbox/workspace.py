@@ -38,6 +38,7 @@ class Workspace:
     timing: Timing
     rates: Rates
     multiply: float
+    installed: bool = True
     base: str = ""  # http://127.0.0.1:PORT, known once the server listens
 
     def __post_init__(self) -> None:
@@ -171,3 +172,4 @@ class Workspace:
         self.limiter.forget()
         self.sockets.twice(0, False)
         self.response_urls.clear()
+        self.installed = True

@@ -101,9 +101,8 @@ class Door:
         entry.update(ok=True)
         return 200, {"ok": True, **told}, headers
 
-    @staticmethod
-    def _admit(method: str, token: str) -> None:
-        """Raises ApiRefusedError: unknown_method, not_authed, invalid_auth, wrong kind of token."""
+    def _admit(self, method: str, token: str) -> None:
+        """Raises ApiRefusedError: unknown_method, or what is wrong with the token."""
         if method not in METHODS and method != OPEN_CONNECTION:
             raise ApiRefusedError("unknown_method", beside={"req_method": method})
         if not token:
@@ -112,6 +111,8 @@ class Door:
             raise ApiRefusedError("invalid_auth")
         if (token == APP_TOKEN) != (method == OPEN_CONNECTION):
             raise ApiRefusedError("not_allowed_token_type")
+        if token == BOT_TOKEN and not self._workspace.installed:
+            raise ApiRefusedError("account_inactive")
 
     async def close(self) -> None:
         """Let nothing be done late any more."""

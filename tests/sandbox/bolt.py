@@ -24,7 +24,7 @@ def new_app(sandbox: Sandbox) -> AsyncApp:
 async def connected(app: AsyncApp, sandbox: Sandbox, count: int) -> AsyncSocketModeHandler:
     """Connect an app and wait until the sandbox has `count` connections."""
     handler = AsyncSocketModeHandler(app, sandbox.app_token, ping_interval=1)
-    await handler.connect_async()
+    await handler.connect_async()  # type: ignore[no-untyped-call] # Bolt does not type it
     await until(lambda: sandbox.workspace.sockets.count >= count)
     return handler
 

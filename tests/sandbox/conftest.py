@@ -9,7 +9,7 @@ from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Person, Sandbox, Timing
-from tests.sandbox.bolt import connected, new_app
+from tests.sandbox.bolt import ask, connected, new_app
 
 QUICK = Timing(ack=0.4, trigger=0.2, retries=(0.0, 0.05, 0.1), after_close=0.05, refresh_grace=0.1)
 
@@ -47,7 +47,7 @@ async def connect(sandbox: Sandbox) -> AsyncIterator[Connect]:
 
     yield now
     for handler in handlers:
-        await handler.close_async()
+        await handler.close_async()  # type: ignore[no-untyped-call] # Bolt does not type it
 
 
 @pytest.fixture
@@ -65,7 +65,6 @@ async def sam(sandbox: Sandbox) -> AsyncIterator[Person]:
 @pytest.fixture
 def control(sandbox: Sandbox) -> Callable[..., Awaitable[Any]]:
     """POST, GET or DELETE on the sandbox's own control."""
-    from tests.sandbox.bolt import ask
 
     async def do(verb: str, path: str, told: dict[str, Any] | None = None) -> Any:
         return await ask(verb, f"{sandbox.url}/_sandbox/{path}", told)

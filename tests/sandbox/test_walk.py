@@ -29,7 +29,11 @@ def debrief(app: AsyncApp) -> list[dict[str, Any]]:
     @app.view("step")
     async def step(ack: Any, view: dict[str, Any]) -> None:
         sent.append(view["state"]["values"])
-        radio = {"type": "radio_buttons", "action_id": "pick", "options": options("Yes", "No")}
+        radio: dict[str, Any] = {
+            "type": "radio_buttons",
+            "action_id": "pick",
+            "options": options("Yes", "No"),
+        }
         if len(sent) == 1:
             second = field("next", **radio)
             await ack(response_action="update", view=modal(second, callback_id="step"))
