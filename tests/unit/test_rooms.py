@@ -8,7 +8,8 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = {"handlers", "views", "debrief_flows", "care", "domain", "storage", "delivery", "words"}
 BESIDE = {"settings", "logs", "alive"}
-OURS = ROOMS | BESIDE | {"bot", "sandbox"}
+DOOR = {"bot", "running", "checking"}
+OURS = ROOMS | BESIDE | DOOR | {"sandbox"}
 
 
 def imports(path: Path) -> set[str]:
@@ -29,12 +30,18 @@ def test_what_stands_beside_the_rooms_knows_nothing_of_ours(name: str) -> None:
 
 
 def test_the_door_starts_the_sandbox_and_shares_nothing_with_it() -> None:
-    """bot.py may know every room, and not the sandbox: they meet as with Slack."""
-    assert "sandbox" not in imports(ROOT / "bot.py")
+    """The door may know every room, and not the sandbox: they meet as with Slack."""
+    for name in DOOR:
+        assert "sandbox" not in imports(ROOT / f"{name}.py")
+
+
+def test_every_module_at_the_top_is_known_here() -> None:
+    """A new module beside the rooms says which side of the walls it stands on."""
+    assert {path.stem for path in ROOT.glob("*.py")} == BESIDE | DOOR
 
 
 @pytest.mark.parametrize("room", sorted(ROOMS | {"sandbox"}))
 def test_no_room_knows_the_door_or_the_settings(room: str) -> None:
     """What a room needs is handed to it by bot.py; no room reads the settings or sets up the log."""
     for path in (ROOT / room).rglob("*.py"):
-        assert not imports(path) & (BESIDE | {"bot"}), path
+        assert not imports(path) & (BESIDE | DOOR), path
