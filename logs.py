@@ -25,7 +25,7 @@ ALLOWED = frozenset([
     "reference", "name", "kind", "card", "priority", "attempt", "attempts", "count", "seconds",
     "duration_ms", "retry_after", "method", "status", "error", "where", "because", "logger", "said",
     "version", "revision", "port", "address", "category", "reason", "signal", "slot",
-    "touch", "effect", "job", "jobs", "slices", "left", "begun", "dropped",
+    "touch", "effect", "job", "jobs", "slices", "left", "begun", "mend", "dropped",
 ])
 # fmt: on
 _SENTENCE = "mend"  # what to do about it: a sentence that stands in the source, which tests/privacy proves
@@ -82,7 +82,7 @@ def _keep_allowed(_logger: object, _method: str, given: MutableMapping[str, Any]
     dropped = 0
     for key, value in given.items():
         plain = value if key == _SENTENCE and isinstance(value, str) else _plain(value)
-        if key in ALLOWED | {_SENTENCE} and plain is not None:
+        if key in ALLOWED and plain is not None:
             kept[key] = plain
         else:
             dropped += 1
