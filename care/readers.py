@@ -17,7 +17,7 @@ def reader_of(work: UnitOfWork, person: Person) -> Reader:
     return Reader(
         language=person.language,
         zone=person.zone,
-        word=next((team.word for team in teams if team.word), ""),
+        word=next((word for team in teams if (word := team.word(person.language))), ""),
         number=next((team.number for team in teams if team.number), ""),
     )
 

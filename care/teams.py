@@ -37,7 +37,16 @@ def set_up(
     admin = _person(work, admin_id)
     if not may_set_up(admin, admins):
         raise NotAllowed("not an admin")
-    team = Team(draft.id, draft.name, draft.zone, draft.word, draft.number, draft.server_role, now.date())
+    team = Team(
+        draft.id,
+        draft.name,
+        draft.zone,
+        draft.word_en,
+        draft.word_es,
+        draft.number,
+        draft.server_role,
+        now.date(),
+    )
     work.teams.add(team)
     coordinate = draft.coordinates or (admin.slack_user,)
     for slack_user in dict.fromkeys((*draft.people, *coordinate)):

@@ -77,13 +77,19 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """A team. `word` is its own word for those it serves ("" means the default), `number` a telephone
-    number where a human answers ("" means none), `server_role` the role that runs this server."""
+    """A team. `word_en` and `word_es` are its own words for those it serves ("" means the default),
+    `number` a telephone number where a human answers ("" means none), `server_role` the role that runs
+    this server."""
 
     id: str
     name: str
     zone: str
-    word: str
+    word_en: str
+    word_es: str
     number: str
     server_role: str
     made_on: date
+
+    def word(self, language: Language) -> str:
+        """Return the team's own word in a language, or "" for the default."""
+        return self.word_es if language is Language.ES else self.word_en

@@ -106,7 +106,8 @@ class RingTestScene:
 class DoorsScene:
     """The answer to a message in the DM: every door, the likely first (flow ids, "person", "lines").
 
-    `identifiers_seen`: the message looked as if it held a name, a place or a number; it is said how to delete it.
+    `identifiers_seen`: the message looked as if it held a name, a place or a number, so it is said how to
+    delete it.
     """
 
     reader: Reader

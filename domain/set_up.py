@@ -11,12 +11,13 @@ class SetUpDraft:
     """A team in the making. `id` becomes the team's id, so that a second tap makes no second team.
 
     People are Slack user ids; the three roles name people out of `people`. Nobody in `coordinates` means
-    that the admin coordinates. `word` and `number` may be empty: the default word, no number.
+    that the admin coordinates. `word_en`, `word_es` and `number` may be empty: the default word, no number.
     """
 
     id: str = ""
     name: str = ""
-    word: str = ""
+    word_en: str = ""
+    word_es: str = ""
     people: tuple[str, ...] = ()
     leads: tuple[str, ...] = ()
     coordinates: tuple[str, ...] = ()

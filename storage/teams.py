@@ -79,7 +79,9 @@ def _place(team_id: str, person_id: str) -> Any:
 
 
 def _team(row: Row[Any]) -> Team:
-    return Team(row.id, row.name, row.zone, row.word, row.number, row.server_role, row.made_on)
+    return Team(
+        row.id, row.name, row.zone, row.word_en, row.word_es, row.number, row.server_role, row.made_on
+    )
 
 
 def _member(row: Row[Any]) -> Member:

@@ -65,8 +65,10 @@ def asker(scene: AskerScene) -> list[Block]:
     if scene.state is RequestState.ACCEPTED and scene.accepted_slack is not None:
         who = safe.mention(scene.accepted_slack)
         blocks.append(section(say("asker-accepted", who=who) + "\n" + say("asker-accepted-next")))
-    elif scene.state in (RequestState.CANCELLED, RequestState.EXPIRED):
+    elif scene.state in (RequestState.CANCELLED, RequestState.DONE):
         blocks.append(section(say(f"asker-{scene.state}")))
+    elif scene.state is RequestState.EXPIRED:
+        blocks += [section(say("asker-expired")), section(what_else(scene.reader))]
     else:
         blocks += _waiting(scene)
     row = _asker_buttons(scene)

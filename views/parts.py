@@ -171,7 +171,9 @@ def write(
         "max_length": limit,
     }
     dispatch = {"trigger_actions_on": ["on_enter_pressed"]} if enter else None
-    return _with(block, initial_value=safe.shorten(initial, limit), dispatch_action_config=dispatch)
+    return _with(
+        block, initial_value=safe.shorten(safe.clean(initial), limit), dispatch_action_config=dispatch
+    )
 
 
 def in_both(text_id: str, spoken: Spoken = BOTH) -> str:

@@ -8,8 +8,8 @@ import unicodedata
 from collections.abc import Sequence
 
 ELLIPSIS = "…"
-MOST = 20_000
-"""What comes after this many characters of one text is never looked at."""
+MOST = 4_000
+"""What comes after this many characters of one text is never looked at: Slack takes 3,000 in a box."""
 
 _BLANKS = str.maketrans(
     dict.fromkeys("\t\u115f\u1160\u3164\uffa0\u2800", " ")
@@ -21,8 +21,8 @@ _EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
 # Slack has no escape for its marks, so each is replaced by a sign that looks like it and does nothing.
 _MARKS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
-_SLACK_USER = re.compile(r"^[UW][A-Z0-9]{1,30}$")
-_DIALLED = re.compile(r"^\+?[0-9]{3,15}$")
+_SLACK_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+_DIALLED = re.compile(r"\+?[0-9]{3,15}")
 _ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _MANY_MARKS = re.compile(f"({_ACCENT}{{3}}){_ACCENT}+")
 
@@ -37,6 +37,8 @@ def clean(text: str) -> str:
 
     Line breaks stay. A pile of accents on one letter is cut to three.
     """
+    if len(text) < MOST and text.isascii() and text.isprintable():
+        return text
     lines = "\n".join(text[:MOST].splitlines())
     text = unicodedata.normalize("NFC", lines.translate(_BLANKS))
     kept = "".join(
@@ -94,7 +96,7 @@ def escape(text: str) -> str:
 
 def mention(slack: str, name: str = "") -> str:
     """Return a mention made from a Slack user id, or the name where the id is none."""
-    return f"<@{slack}>" if _SLACK_USER.match(slack) else typed_mrkdwn(name or "?", 80)
+    return f"<@{slack}>" if _SLACK_USER.fullmatch(slack) else typed_mrkdwn(name or "?", 80)
 
 
 def tel(number: str) -> str:
@@ -105,7 +107,7 @@ def tel(number: str) -> str:
 
 def can_be_dialled(number: str) -> bool:
     """Whether a telephone could dial this: 3 to 15 digits, with the signs that people put between them."""
-    return bool(_DIALLED.match(_digits(number)))
+    return bool(_DIALLED.fullmatch(_digits(number)))
 
 
 def _digits(number: str) -> str:

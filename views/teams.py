@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from debrief_flows.model import DEFAULT_SOMEONE
+from domain.people import Language
 from domain.scenes import Reader
 from domain.set_up import MOST_PEOPLE, SetUpDraft
 from views import fields, metadata, names, safe
@@ -36,13 +38,21 @@ NOT_FOR_PEOPLE = re.compile(
 
 
 def name_step(reader: Reader, draft: SetUpDraft) -> View:
-    """Return step 1: the team's name, and its own word for those it serves."""
+    """Return step 1: the team's name, and its own words for those it serves."""
     say = words(reader.language)
     name = write(_field(names.TEAMS_NAME, fields.TEAM), draft.name, limit=NAME)
-    word = write(_field(names.TEAMS_NAME, fields.WORD), draft.word, limit=WORD)
+    own_words = (("en", fields.WORD_EN, draft.word_en), ("es", fields.WORD_ES, draft.word_es))
     inputs = [
         entry(say("steps-name"), name, block_id=fields.TEAM, hint=say("steps-name-hint"), optional=False),
-        entry(say("steps-word"), word, block_id=fields.WORD, hint=say("steps-word-hint")),
+        *(
+            entry(
+                say(f"steps-word-{language}"),
+                write(_field(names.TEAMS_NAME, field), word, limit=WORD),
+                block_id=field,
+                hint=say(f"steps-word-{language}-hint"),
+            )
+            for language, field, word in own_words
+        ),
     ]
     return _step(reader, draft, names.TEAMS_NAME, "steps-intro", inputs)
 
@@ -109,7 +119,10 @@ def summary(reader: Reader, draft: SetUpDraft) -> View:
     coordinates = safe.some_mentions(draft.coordinates) or say("steps-you")
     told = {
         "name": safe.typed_mrkdwn(draft.name, NAME),
-        "word": safe.typed_mrkdwn(draft.word, WORD) or say("steps-word-default"),
+        "word": " · ".join(
+            safe.typed_mrkdwn(own or DEFAULT_SOMEONE[language], WORD)
+            for language, own in ((Language.EN, draft.word_en), (Language.ES, draft.word_es))
+        ),
         "people": safe.some_mentions(draft.people),
         "leads": safe.some_mentions(draft.leads) or none,
         "coordinates": coordinates,
@@ -158,7 +171,8 @@ def draft_of(view: Mapping[str, Any]) -> SetUpDraft:
     return SetUpDraft(
         id=before.id,
         name=typed(fields.TEAM, NAME, before.name),
-        word=typed(fields.WORD, WORD, before.word),
+        word_en=typed(fields.WORD_EN, WORD, before.word_en),
+        word_es=typed(fields.WORD_ES, WORD, before.word_es),
         people=people,
         leads=_among(several(fields.LEADS, before.leads), people),
         coordinates=_among(several(fields.COORDINATES, before.coordinates), people),
@@ -172,22 +186,29 @@ def draft_of(view: Mapping[str, Any]) -> SetUpDraft:
 def errors(reader: Reader, callback_id: str, draft: SetUpDraft) -> dict[str, str]:
     """Return what has to be mended in the step that was submitted: block_id to a sentence."""
     say = words(reader.language)
-    wrong: dict[str, str] = {}
-    if callback_id == names.TEAMS_NAME:
-        if not draft.name:
-            wrong[fields.TEAM] = say("steps-name-missing")
-        if NOT_FOR_PEOPLE.search(draft.word):
-            wrong[fields.WORD] = say("steps-word-other")
-    elif callback_id == names.TEAMS_PEOPLE:
-        if not draft.people:
-            wrong[fields.PEOPLE] = say("steps-people-missing")
-        elif len(draft.people) > MOST_PEOPLE:
-            wrong[fields.PEOPLE] = say("steps-people-many", most=MOST_PEOPLE)
-    elif callback_id == names.TEAMS_DETAILS:
-        if draft.number and not safe.can_be_dialled(draft.number):
-            wrong[fields.NUMBER] = say("steps-number-wrong")
-        if not draft.server_role:
-            wrong[fields.SERVER] = say("steps-server-missing")
+    look = {names.TEAMS_NAME: _in_name, names.TEAMS_PEOPLE: _in_people, names.TEAMS_DETAILS: _in_details}
+    found = look[callback_id](draft) if callback_id in look else {}
+    return {field: say(text_id, most=MOST_PEOPLE) for field, text_id in found.items()}
+
+
+def _in_name(draft: SetUpDraft) -> dict[str, str]:
+    own = {fields.WORD_EN: draft.word_en, fields.WORD_ES: draft.word_es}
+    wrong = {field: "steps-word-other" for field, word in own.items() if NOT_FOR_PEOPLE.search(word)}
+    return wrong if draft.name else {fields.TEAM: "steps-name-missing", **wrong}
+
+
+def _in_people(draft: SetUpDraft) -> dict[str, str]:
+    if not draft.people:
+        return {fields.PEOPLE: "steps-people-missing"}
+    return {fields.PEOPLE: "steps-people-many"} if len(draft.people) > MOST_PEOPLE else {}
+
+
+def _in_details(draft: SetUpDraft) -> dict[str, str]:
+    wrong = {}
+    if draft.number and not safe.can_be_dialled(draft.number):
+        wrong[fields.NUMBER] = "steps-number-wrong"
+    if not draft.server_role:
+        wrong[fields.SERVER] = "steps-server-missing"
     return wrong
 
 
@@ -202,7 +223,8 @@ def pack(draft: SetUpDraft) -> str:
     return metadata.pack(
         s=draft.id,
         n=draft.name,
-        w=draft.word,
+        w=draft.word_en,
+        v=draft.word_es,
         p=list(draft.people),
         l=[place[slack] for slack in draft.leads if slack in place],
         c=[place[slack] for slack in draft.coordinates if slack in place],
@@ -224,7 +246,8 @@ def unpack(packed: str) -> SetUpDraft:
     return SetUpDraft(
         id=str(told.get("s", "")),
         name=str(told.get("n", "")),
-        word=str(told.get("w", "")),
+        word_en=str(told.get("w", "")),
+        word_es=str(told.get("v", "")),
         people=people,
         zone=str(told.get("z", "")),
         number=str(told.get("t", "")),

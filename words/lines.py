@@ -105,6 +105,9 @@ def _line(entry: Any) -> HelpLine:
         name = entry.get("id", "?") if isinstance(entry, dict) else "?"
         raise LinesError(f"The help line '{name}' is not whole: {error}") from error
     whole = line.contacts and line.source.startswith("https://") and isinstance(line.last_verified, date)
+    keyed = [contact for contact in line.contacts if contact.first]
+    if any(contact.reach not in (Reach.CALL, Reach.TEXT) for contact in keyed):
+        raise LinesError(f"The help line '{line.id}': only a call or a text has something to press or write.")
     if not whole or not isinstance(line.reaches_someone_who_may_know_you, bool):
         raise LinesError(
             f"The help line '{line.id}' needs a contact, an https source, a date and a yes or no."

@@ -12,6 +12,7 @@ from fluent.syntax.ast import Junk, Message
 from domain.people import Language
 
 FOLDER = Path(__file__).parent
+_SHORT = 500
 
 
 class MissingWordsError(KeyError):
@@ -39,10 +40,16 @@ class Say:
         pattern = self._bundle.get_message(text_id).value if text_id in self.ids else None
         if pattern is None:
             raise MissingWordsError(f"{self.language.value}: there is no text '{text_id}'")
-        text, errors = self._bundle.format_pattern(pattern, dict(args))
+        # Fluent takes no argument of more than 1,000 characters, and a list of mentions is longer: such
+        # a one is stood in for by a private-use mark, which nothing typed can hold (views/safe.py).
+        long = {name: arg for name, arg in args.items() if isinstance(arg, str) and len(arg) > _SHORT}
+        text, errors = self._bundle.format_pattern(pattern, args | {name: _mark(name) for name in long})
         if errors:
             raise MissingWordsError(f"{self.language.value}: '{text_id}': {errors[0]}")
-        return str(text)
+        told = str(text)
+        for name, arg in long.items():
+            told = told.replace(_mark(name), arg)
+        return told
 
     def _add(self, file: Path, known: set[str]) -> set[str]:
         """Add one file's texts and return their ids; a text twice or a broken line is an error."""
@@ -56,6 +63,10 @@ class Say:
             raise MissingWordsError(f"{file.name}: there twice: {', '.join(sorted(twice))}")
         self._bundle.add_resource(resource)
         return set(ids)
+
+
+def _mark(name: str) -> str:
+    return f"\ue000{name}\ue001"
 
 
 @cache

@@ -158,7 +158,7 @@ class Bot:
 
     def team(self, *ready: str, others: tuple[str, ...] = ()) -> Team:
         """Make a team; `ready` can be asked."""
-        team = Team(new_id(), "Street team", "America/New_York", "", "", "the office", date(2026, 1, 1))
+        team = Team(new_id(), "Street team", "America/New_York", "", "", "", "the office", date(2026, 1, 1))
         members = [
             Member(team.id, self.person(user).id, MemberState.JOINED, ask, leads=False, coordinates=False)
             for users, ask in ((ready, AskState.READY), (others, AskState.NO))

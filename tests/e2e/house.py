@@ -37,13 +37,19 @@ def in_haste() -> float:
     return time.monotonic() * 50
 
 
+def new_sandbox(**more: Any) -> Sandbox:
+    """Return a sandbox with the app's own manifest, quick to send again, without rates."""
+    more = {"rates": "off", "timing": Timing().scaled(0.05), **more}
+    return Sandbox(manifest=read_manifest(MANIFEST), **more)
+
+
 @dataclass
 class House:
     """A sandbox, and a bot on a pair of databases. `async with House(urls) as house`."""
 
     urls: Urls
     clock: AdjustableClock = field(default_factory=AdjustableClock)
-    sandbox: Sandbox = field(default_factory=lambda: new_sandbox())
+    sandbox: Sandbox = field(default_factory=new_sandbox)
     hearth: Hearth | None = None
 
     def __post_init__(self) -> None:
@@ -150,12 +156,6 @@ class House:
             for name in ("teams.ask_yes", "teams.ring", "teams.rang"):
                 await person.waits_for(has_button(name), 10)
                 await person.clicks(name, in_="dm")
-
-
-def new_sandbox(**more: Any) -> Sandbox:
-    """Return a sandbox with the app's own manifest, quick to send again, without rates."""
-    more = {"rates": "off", "timing": Timing().scaled(0.05), **more}
-    return Sandbox(manifest=read_manifest(MANIFEST), **more)
 
 
 def has_button(name: str) -> Callable[[dict[str, Any]], bool]:

@@ -30,7 +30,7 @@ def add_person(storage: Storage, slack_user: str = "U1") -> Person:
 
 
 def team(name: str = "Night shift") -> Team:
-    return Team(new_id(), name, "America/Lima", "neighbors", "+1 555 0101", "the director", TODAY)
+    return Team(new_id(), name, "America/Lima", "neighbors", "vecinos", "+1 555 0101", "the director", TODAY)
 
 
 def request_of(asker: Person, **changes: object) -> SupportRequest:
@@ -95,14 +95,14 @@ def test_teams_and_places(storage: Storage) -> None:
         work.teams.put_member(joined)
         work.teams.put_member(replace(joined, team_id=day.id))
         work.teams.put_member(replace(place, person_id=ben.id))
-        work.teams.save(replace(day, word="guests"))
+        work.teams.save(replace(day, word_en="guests"))
         work.commit()
     with storage.work() as work:
         assert [one.name for one in work.teams.all()] == ["Day", "Night"]
         assert work.teams.by_id(night.id) == night
         assert work.teams.by_id("none") is None
         mine = work.teams.of_person(ana.id)
-        assert [(one.word, m.state) for one, m in mine] == [
+        assert [(one.word_en, m.state) for one, m in mine] == [
             ("guests", MemberState.JOINED),
             ("neighbors", MemberState.JOINED),
         ]

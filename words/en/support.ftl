@@ -46,7 +46,5 @@ lines-call-first = Call { $to }, then press { $first }
 lines-text = Text { $to }
 lines-text-first = Text { $first } to { $to }
 lines-chat = Chat: { $to }
-lines-chat-first = Chat: { $to } ({ $first })
 lines-email = Write to { $to }
-lines-email-first = Write to { $to } ({ $first })
 lines-dispatch = 988 says that fewer than 2 in 100 calls lead to emergency services being sent.

@@ -29,7 +29,7 @@ consent-yes = Yes, I can be asked
 consent-no = Not me
 consent-stop = Don't ask me any more
 consent-ready = *Teammates on { $team } can ask you now.* You can pass every time. “I need a person” is for you as well.
-consent-declined = You are not asked. Nobody sees that. You can ask others whenever you need to.
+consent-declined = You are not asked. Nobody sees that. You can ask for company whenever you like.
 
 ring-title = *One more thing: a phone that makes a sound.* A message that nobody hears helps nobody.
 ring-steps =
@@ -43,7 +43,7 @@ ring-again = Send it again
 ring-limits = Outside your Slack schedule, and while you snooze it, your phone stays quiet. Whoever asks is told so, where Slack lets us see it.
 ring-test = *This is the test.* Nobody is waiting. Did your phone make a sound?
 ring-heard = I heard it
-ring-silent = No sound? Go through the steps once more, then send it again.
+ring-silent = No sound? Go through your settings once more, then send it again.
 ring-answered = Thank you. From now on teammates can ask you. You can pass every time.
 
 set-up-stands = *{ $team } is set up.* Everyone you chose has one card with what this is. Nothing more is sent to anyone who has not said yes.
@@ -62,14 +62,15 @@ steps-intro = Four short steps and a look at the whole. Nobody hears of it befor
 steps-name = The team's name
 steps-name-hint = As the team calls itself.
 steps-name-missing = The team needs a name.
-steps-word = The team's own word for those you serve
-steps-word-hint = As it stands in a sentence: “a neighbor”, “a guest”. Left empty, it is “someone I walk with”.
-steps-word-default = someone I walk with
+steps-word-en = The team's own word for those you serve, in English
+steps-word-en-hint = As it stands in a sentence: “a neighbor”, “a guest”. Left empty, it is “someone I walk with”.
+steps-word-es = The same in Spanish
+steps-word-es-hint = For teammates who use Slack in Spanish: “alguien del barrio”. Left empty, it is “alguien a quien acompaño”.
 steps-word-other = Please choose a word that you would also use for a neighbor or a friend.
 steps-people-what = Everyone you pick gets one card that says what this is. Nothing more is sent to anyone who has not said yes.
 steps-people = Who is invited
 steps-people-hint = Pick yourself too if you want to be on the team.
-steps-people-missing = Pick one person at least.
+steps-people-missing = Pick one person or more.
 steps-people-gone = { $count ->
     [one] One of the people you picked has left this workspace. Please take them out of the list.
    *[other] { $count } of the people you picked have left this workspace. Please take them out of the list.

@@ -25,7 +25,7 @@ moment-text = Un momento. Esto está tardando un poco más de lo debido.
 
 sorry-title = Eso no funcionó
 sorry-down = Algo de nuestro lado no funciona en este momento. No es por nada que hayas hecho.
-sorry-unknown = Algo falló de nuestro lado. No es por nada que hayas hecho. Inténtalo otra vez en un minuto, por favor.
+sorry-unknown = Algo salió mal de nuestro lado. No es por nada que hayas hecho. Inténtalo otra vez en un minuto, por favor.
 sorry-gone = Lo que tocaste ya no está. Quizá ya se contestó, terminó o se borró.
 sorry-not_yours = Esto era para otra persona, así que quedó como estaba.
 sorry-slack = Slack no nos contestó. Inténtalo otra vez en un minuto, por favor.

@@ -11,7 +11,7 @@ limits-sees = *Quién puede verlo:* tú. Ningún líder, nadie que coordine, nad
 limits-server = *Quién maneja el servidor:* { $role }. Con esfuerzo, podría leer lo que se guarda.
 limits-server-unknown = *Quién maneja el servidor:* quien instaló este bot en tu espacio de trabajo. Con esfuerzo, podría leer lo que se guarda.
 limits-slack = *Slack:* tocas y escribes en ventanas como esta, no en mensajes. Todo pasa por Slack, que puede guardar rastros. Es posible que quienes administran el espacio de trabajo puedan leer los mensajes directos.
-limits-not = *Qué no es:* no es un informe, y no informa nada por ti. No es supervisión, ni terapia, ni un servicio de crisis. Ninguna ley lo protege como secreto, y un tribunal puede pedir lo que se guarda. Por eso se guarda lo menos posible.
+limits-not = *Qué no es:* no es un informe, y no informa nada por ti. No es supervisión, ni terapia, ni un servicio de crisis. Ninguna ley lo protege, y un tribunal puede pedir lo que se guarda. Por eso se guarda lo menos posible.
 limits-line = Solo para ti. Las respuestas se destruyen al final. No es un informe ni un servicio de crisis.
 
 debrief-elsewhere = Esto siguió en otra ventana. Aquí está por donde va.
@@ -28,5 +28,5 @@ note-label = Con tus palabras, si quieres
 note-reminder = Sin nombres, lugares ni fechas, por favor.
 note-keep-label = ¿Guardarlo?
 note-keep = Guardar esto solo para mí
-note-keep-where = Solo tú puedes leerlo, y borrarlo, en «Mis datos».
+note-keep-where = Solo tú lo puedes leer y borrar, en «Mis datos».
 note-ask-names = *Quizá aquí haya un nombre, un lugar o una fecha.* ¿Es así? Si lo hay, puedes cambiarlo. Si no, sigue. No puedo verlos todos, y nada se bloquea.

@@ -44,7 +44,7 @@ my-data-requests =
        *[other] { $count } pedidos de compañía que siguen abiertos. Lo que elegiste en ellos se borra cuando terminan.
     }
 my-data-check-in = Un seguimiento que pediste: { $on }
-my-data-notes = *Notas que guardaste.* Solo tú puedes leerlas aquí.
+my-data-notes = *Notas que guardaste.* Solo tú las puedes leer aquí.
 my-data-no-notes = Ninguna nota.
 my-data-more-notes =
     { $count ->
@@ -56,7 +56,7 @@ my-data-delete-note-text = No se puede recuperar.
 my-data-delete = Borrar
 my-data-clear = Quitar mis tarjetas de este chat
 my-data-clear-title = ¿Quitar las tarjetas?
-my-data-clear-text = Se borran de nuestro chat mis mensajes para ti. Un pedido que sigue abierto se queda. Los tuyos también, porque solo tú puedes borrarlos.
+my-data-clear-text = Se borran de nuestro chat mis mensajes para ti. Un pedido que sigue abierto se queda. Los tuyos también, porque solo tú los puedes borrar.
 my-data-clear-yes = Quitar
 my-data-delete-all = Borrar todo sobre mí
 my-data-delete-all-title = ¿Borrar todo?

@@ -29,7 +29,7 @@ consent-yes = Sí, pueden pedírmelo
 consent-no = A mí no
 consent-stop = Ya no me pregunten
 consent-ready = *La gente de { $team } ya puede pedirte compañía.* Puedes decir que no cada vez. «Necesito a alguien» también es para ti.
-consent-declined = No se te va a preguntar. Nadie ve eso. Tú puedes pedir compañía cuando la necesites.
+consent-declined = No se te va a preguntar. Nadie ve eso. Puedes pedir compañía cuando la necesites.
 
 ring-title = *Algo más: un teléfono que suene.* Un mensaje que nadie oye no le sirve a nadie.
 ring-steps =
@@ -62,14 +62,15 @@ steps-intro = Cuatro pasos cortos y un vistazo a todo. Nadie se entera antes del
 steps-name = El nombre del equipo
 steps-name-hint = Como se llama el equipo a sí mismo.
 steps-name-missing = El equipo necesita un nombre.
-steps-word = La palabra de tu equipo para las personas que acompaña
-steps-word-hint = Tal como va en una frase: «alguien del barrio», «una vecina». Si queda vacío, será «alguien a quien acompaño».
-steps-word-default = alguien a quien acompaño
+steps-word-en = La palabra de tu equipo para quienes acompaña, en inglés
+steps-word-en-hint = Para quienes usan Slack en inglés: «a neighbor». Si queda vacío, será «someone I walk with».
+steps-word-es = La misma en español
+steps-word-es-hint = Tal como va en una frase: «alguien del barrio», «una vecina». Si queda vacío, será «alguien a quien acompaño».
 steps-word-other = Elige una palabra que también usarías para alguien de tu barrio o una amistad, por favor.
 steps-people-what = Cada persona que elijas recibe una tarjeta que explica qué es esto. No se le manda nada más a quien no haya dicho que sí.
 steps-people = A quién invitas
 steps-people-hint = Elígete también si quieres estar en el equipo.
-steps-people-missing = Elige al menos a una persona.
+steps-people-missing = Elige a una persona o más.
 steps-people-gone = { $count ->
     [one] Una de las personas que elegiste ya no está en este espacio de trabajo. Quítala de la lista, por favor.
    *[other] { $count } de las personas que elegiste ya no están en este espacio de trabajo. Quítalas de la lista, por favor.

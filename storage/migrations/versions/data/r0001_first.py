@@ -46,7 +46,10 @@ def _people_and_teams() -> None:
     _table(
         "teams",
         _key("id"),
-        *(_required(name, sa.String) for name in ("name", "zone", "word", "number", "server_role")),
+        *(
+            _required(name, sa.String)
+            for name in ("name", "zone", "word_en", "word_es", "number", "server_role")
+        ),
         _required("made_on", sa.Date),
     )
     _table(
