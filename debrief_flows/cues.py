@@ -6,12 +6,11 @@ risk detection (field.md, section 6 and rule 28), and nothing may be built on it
 """
 
 import re
-import unicodedata
+from functools import cache
 from pathlib import Path
 
-import yaml
-
 from debrief_flows.normal import normal
+from debrief_flows.yaml_text import load_yaml
 
 LOOKED_AT = 2000
 """Characters of a message that are looked at: hint enough, and a bound on the work."""
@@ -30,25 +29,30 @@ def doors_for(text: str) -> tuple[str, ...]:
     The ids are `"lines"`, `"person"`, `"loss"` and `"refused_help"`, in this order of precedence: words
     that may be about danger first, then a person who is asked for, then the flows.
     """
-    plain = _WORDS["benign"].sub(" ; ", _spoken(text))
-    own = _WORDS["reported"].sub(" ; ", plain)
+    words = _words()
+    plain = words["benign"].sub(" ; ", _spoken(text))
+    own = words["reported"].sub(" ; ", plain)
     doors = []
-    if _WORDS["lines"].search(own):
+    if words["lines"].search(own):
         # Who writes so is offered a person, too, whatever the words meant.
         doors += ["lines", "person"]
-    elif _WORDS["person"].search(own):
+    elif words["person"].search(own):
         doors.append("person")
-    if _WORDS["loss"].search(_WORDS["survived"].sub(" ; ", plain)):
+    if words["loss"].search(words["survived"].sub(" ; ", plain)):
         doors.append("loss")
-    if _WORDS["refused"].search(plain):
+    if words["refused"].search(plain):
         doors.append("refused_help")
     return tuple(doors)
 
 
+@cache
 def _words() -> dict[str, re.Pattern[str]]:
-    """Return one pattern for each list of `cue_words.yaml`, with its named parts put in."""
+    """Return one pattern for each list of `cue_words.yaml`, with its named parts put in.
+
+    Made at the first message and not at import: it takes some 40 ms that a start need not wait for.
+    """
     path = Path(__file__).with_name("cue_words.yaml")
-    told = yaml.safe_load(path.read_text(encoding="utf-8"))
+    told = load_yaml(path.read_text(encoding="utf-8"))
     parts: dict[str, str] = told.pop("parts")
     return {
         name: re.compile(
@@ -58,12 +62,9 @@ def _words() -> dict[str, re.Pattern[str]]:
     }
 
 
-_WORDS = _words()
-
-
 def _spoken(text: str) -> str:
     """Return a message as it would be said: no accents, no apostrophes, no emoji, no drawn-out letters."""
-    shown = unicodedata.normalize("NFKC", text[:LOOKED_AT])
+    shown = text[:LOOKED_AT]
     for sign, word in _MEANT.items():
         shown = shown.replace(sign, word)
     plain = normal(shown)

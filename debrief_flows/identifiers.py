@@ -78,7 +78,8 @@ _PATTERNS: tuple[tuple[Identifier, re.Pattern[str]], ...] = (
 )
 
 _CAPITALISED = re.compile(
-    r"\b([A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ'’]+)((?: (?:de|del|la|las|los|von|van)){0,2} )(?=([A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ]+))"
+    r"\b([A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ'’]+)"
+    r"((?: (?:de|del|la|las|los|von|van)){0,2} )(?=([A-ZÁÉÍÓÚÜÑ][a-záéíóúüñ]+))"
 )
 
 _HELP_NUMBERS = re.compile(r"(?<!\d)(?:1-)?(?:988|911|211|741741|838255|800-662-4357|800-662-HELP)(?!\d)")

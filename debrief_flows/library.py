@@ -10,9 +10,7 @@ from pydantic import ValidationError
 
 from debrief_flows.model import Flow
 from debrief_flows.proof import prove
-
-# libyaml's loader where PyYAML was built with it: it reads the same, several times as fast.
-_LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from debrief_flows.yaml_text import load_yaml
 
 PACKAGED = Path(__file__).parent / "library"
 
@@ -73,7 +71,7 @@ def load_library(*folders: Path) -> Library:
 def read_flow(path: Path) -> Flow:
     """Read one file, without the proof. Raises `LibraryUnfit`, naming the file and what to mend."""
     try:
-        told = _load(path.read_text(encoding="utf-8"))
+        told = load_yaml(path.read_text(encoding="utf-8"))
         return Flow.model_validate(told)
     except OSError as error:
         raise LibraryUnfit(f"{path}: cannot be read ({error.strerror})") from error
@@ -119,31 +117,3 @@ def _inside(thing: object, part: object) -> object:
     if isinstance(thing, list) and isinstance(part, int) and part < len(thing):
         return thing[part]
     return None
-
-
-def _load(text: str) -> object:
-    """Read YAML safely. A key given twice is an error: YAML would keep the last and say nothing."""
-    loader = _LOADER(text)
-    try:
-        root = loader.get_single_node()
-        if root is None:
-            return None
-        _refuse_twice(root)
-        return loader.construct_document(root)
-    finally:
-        loader.dispose()
-
-
-def _refuse_twice(node: yaml.Node) -> None:
-    if isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            _refuse_twice(item)
-    elif isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
-        for key, value in node.value:
-            if key.value in seen:
-                raise yaml.MarkedYAMLError(
-                    problem=f"'{key.value}' is there twice", problem_mark=key.start_mark
-                )
-            seen.add(key.value)
-            _refuse_twice(value)

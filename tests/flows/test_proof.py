@@ -132,16 +132,14 @@ BROKEN: dict[str, tuple[Break, str | None, str]] = {
         "keep: never",
     ),
     "a hard text": (
-        _text(
-            "Organizational accountability necessitates comprehensive interdisciplinary documentation of everything."
-        ),
+        _text("Organizational accountability necessitates comprehensive interdisciplinary documentation."),
         "start",
         "reads at grade",
     ),
     "a hard text in Spanish": (
         _text(
             "A day.",
-            "La responsabilidad organizacional requiere documentación interdisciplinaria exhaustiva.",
+            "La responsabilidad organizacional requiere documentación exhaustiva.",
         ),
         "start",
         "reads at ease",
