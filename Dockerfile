@@ -8,14 +8,14 @@ WORKDIR /app
 COPY requirements/run.txt requirements/run.txt
 RUN pip install --no-cache-dir --require-hashes --no-deps --only-binary :all: -r requirements/run.txt
 
-# A user with no rights, and two folders that only it can read: the data, and apart from it the keys.
+# A user with no rights, and folders that only it can read: the data, apart from it the keys, and backups.
 RUN useradd --system --uid 10001 --home-dir /app --no-create-home hearth \
-    && install -d -o hearth -g hearth -m 700 /data /keys
+    && install -d -o hearth -g hearth -m 700 /data /keys /backup
 COPY . .
 USER hearth
 
 ENV DATABASE_URL=sqlite:////data/hearth.db KEYS_URL=sqlite:////keys/keys.db
-VOLUME ["/data", "/keys"]
+VOLUME ["/data", "/keys", "/backup"]
 
 ENTRYPOINT ["python", "bot.py"]
 CMD ["run"]
