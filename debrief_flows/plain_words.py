@@ -54,7 +54,7 @@ FORBIDDEN: tuple[Rule, ...] = (
     _rule(_EN, _NO_CREED, r"higher power", r"the steps", r"twelve steps?", r"12 steps?"),
     _rule(_EN, _NO_ADVICE, r"you (?:should|must|ought|have to|need to)", r"try to be"),
     _rule(_EN, _NO_PROMISE, r"confidential\w*", r"anonym\w+", r"guarantee\w*", r"secrets?", r"prevents?"),
-    _rule(_EN, _NO_PROMISE, r"what is said here stays", r"stays here", r"100 ?%"),
+    _rule(_EN, _NO_PROMISE, r"what is said here stays", r"stays here"),
     _rule(_EN, _NO_LABEL, r"ptsd", r"disorders?", r"diagnos\w+", r"symptoms?", r"burnout score"),
     _rule(_ES, _PERSON_FIRST, r"clientes?", r"pacientes?", r"(?<!en )(?<!en todo )casos?", r"usuari[oa]s?"),
     _rule(_ES, _PERSON_FIRST, r"adict[oa]s?", r"alcoholic[oa]s?", r"drogadict[oa]s?", r"borrach[oa]s?"),
@@ -75,6 +75,7 @@ FORBIDDEN: tuple[Rule, ...] = (
     ),
     _rule(_ES, _NO_PROMISE, r"confidencial\w*", r"anonim\w+", r"garanti\w+", r"secretos?", r"previene"),
     _rule(_ES, _NO_LABEL, r"tept", r"trastornos?", r"diagnost\w+", r"sintomas?"),
+    Rule(_BOTH, re.compile(r"\b100 ?%"), _NO_PROMISE),
     Rule(_BOTH, re.compile(r"[!¡]"), "no exclamation marks in grief"),
 )
 

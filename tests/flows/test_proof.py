@@ -8,7 +8,7 @@ from pydantic import ValidationError
 from debrief_flows.library import load_library
 from debrief_flows.model import Flow
 from debrief_flows.normal import normal
-from debrief_flows.plain_words import ASKING, FORBIDDEN, broken
+from debrief_flows.plain_words import ASKING, FORBIDDEN, Rule, broken
 from debrief_flows.proof import Problem, prove
 from debrief_flows.proof_words import SOMEONE_LENGTH
 from domain.people import Language
@@ -228,6 +228,7 @@ ASKS = {
         "How could you change their mind?",
         "Did you use?",
         "Any cravings?",
+        "Say where they were found.",
     ],
     Language.ES: [
         "¿Qué pasó?",
@@ -242,6 +243,7 @@ ASKS = {
         "¿Por qué no quiso?",
         "¿Cómo convencerle?",
         "¿Has consumido?",
+        "¿Se pudo evitar?",
     ],
 }
 SAYS = {
@@ -267,6 +269,11 @@ SAYS = {
         "A user.",
         "PTSD.",
         "Time heals.",
+        "Substance abusers.",
+        "It is part of the job.",
+        "Your higher power.",
+        "What is said here stays here.",
+        "100 % safe.",
         "ａｔ　ｌｅａｓｔ",
         "At le\u200bast",
     ],
@@ -291,6 +298,10 @@ SAYS = {
         "Deberías descansar.",
         "Los usuarios.",
         "¡Ánimo!",
+        "Es parte del trabajo.",
+        "Un ángel más.",
+        "Un trastorno.",
+        "100% seguro.",
     ],
 }
 FINE = {
@@ -327,6 +338,13 @@ def test_asking_what_happened_is_found(language: Language, text: str) -> None:
 def test_words_that_hurt_are_found(language: Language, text: str) -> None:
     """However they are written."""
     assert broken(FORBIDDEN, normal(text), language)
+
+
+@pytest.mark.parametrize("rule", [*ASKING, *FORBIDDEN], ids=lambda rule: rule.pattern.pattern[:40])
+def test_every_rule_on_words_has_a_phrase_that_breaks_it(rule: Rule) -> None:
+    """So that none can be lost or misspelled unnoticed."""
+    phrases = [normal(text) for language, text in _cases(ASKS) + _cases(SAYS) if language in rule.languages]
+    assert any(rule.pattern.search(phrase) for phrase in phrases)
 
 
 @pytest.mark.parametrize(("language", "text"), _cases(FINE))
