@@ -30,7 +30,7 @@ LEASE = timedelta(seconds=60)
 """How long a claimed card is one process's own: longer than a post, its answer's time-out and the first
 look take together. That nothing is posted twice rests on the posting key, not on this."""
 
-LEASE_ALONE = timedelta(seconds=5)
+LEASE_ALONE = timedelta(seconds=2)
 """The same where no other process can be: short, so that after a crash nothing waits for an old lease."""
 
 MOST_CALLS = 64

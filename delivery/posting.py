@@ -105,17 +105,17 @@ class Posting:
             return await self._drawn_or_plain(way)
         except (RateLimited, NoRoomError) as error:
             wait = error.retry_after if isinstance(error, RateLimited) else error.wait
-            return await self._give_back(card, wait, failed=False)
+            return await self._give_back(way, wait, failed=False)
         except Passing as error:
             log.warning("slack_passing_trouble", method=error.method, error=error.error, kind=card.kind)
-            return await self._give_back(card, self._backoff(card), failed=True)
+            return await self._give_back(way, self._backoff(card), failed=True)
         except Unreachable as error:
             log.warning("card_unreached", kind=card.kind, error=error.error)
             gone = isinstance(error, AccountGone)
             await self._do(steps.unreached, card, self._clock.now(), account_gone=gone)
             return None
         except OurAccess:
-            await self._give_back(card, 0, failed=False)
+            await self._give_back(way, 0, failed=False)
             raise
         except Exception as error:
             return await self._our_error(way, type(error).__name__)
@@ -145,7 +145,7 @@ class Posting:
                 if found:
                     return await self._confirm(way.card, *found, version_of(way.nonce))
                 repeated = True
-            plan = await self._do(steps.plan, key, self._draw, self._clock.now(), plain=plain)
+            plan = await self._do(steps.plan, key, way.nonce, self._draw, self._clock.now(), plain=plain)
             if plan is None:
                 return None
             if plan.card.ts:
@@ -289,13 +289,13 @@ class Posting:
         if way.begun:
             return None
         if card.attempts < MOST_BUGS:
-            return await self._give_back(card, self._backoff(card), failed=True)
+            return await self._give_back(way, self._backoff(card), failed=True)
         await self._do(steps.unreached, card, self._clock.now(), account_gone=False)
         return None
 
-    async def _give_back(self, card: Card, wait: float, *, failed: bool) -> float:
+    async def _give_back(self, way: _Way, wait: float, *, failed: bool) -> float:
         try_at = self._clock.now() + timedelta(seconds=wait)
-        await self._do(steps.release, card.key, try_at, failed=failed)
+        await self._do(steps.release, way.card.key, way.nonce, try_at, failed=failed)
         return wait
 
     def _backoff(self, card: Card) -> float:

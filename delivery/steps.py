@@ -57,15 +57,20 @@ def slack_user_of(work: UnitOfWork, card: Card) -> str | None:
     return person.slack_user if person else None
 
 
-def plan(work: UnitOfWork, key: str, draw: Draw, now: datetime, *, plain: bool = False) -> Plan | None:
+def plan(
+    work: UnitOfWork, key: str, nonce: str, draw: Draw, now: datetime, *, plain: bool = False
+) -> Plan | None:
     """Return what to send for a card now, drawn from the current state; None if there is nothing to do.
+
+    `nonce` is the key under which it is or would be posted here; a card that another process is posting
+    under a key of its own is left to it.
 
     A card that is not in Slack and was withdrawn, is past its end or has nothing to show is dropped here;
     one whose answer is not known was looked for before. `plain` draws a text without blocks or buttons:
     for a card that Slack, or we ourselves, could not draw. Raises `CannotDraw`.
     """
     card = work.cards.by_key(key)
-    if card is None or (card.shown >= card.wanted and not card.posting):
+    if card is None or _is_anothers(card, nonce) or (card.shown >= card.wanted and not card.posting):
         return None
     person = work.people.by_id(card.recipient_id)
     over = card.withdrawn or (card.not_after is not None and card.not_after <= now)
@@ -89,21 +94,21 @@ def begin(work: UnitOfWork, key: str, version: int, nonce: str) -> bool:
     and comes again with its next claim. A post that is repeated under its own `nonce` may go on.
     """
     card = work.cards.by_key(key)
-    if card is None or card.ts is not None:
+    if card is None or card.ts is not None or _is_anothers(card, nonce):
         return False
     if card.posting == nonce:
         return not card.withdrawn
-    if card.posting is not None:
-        return False
     if card.wanted == version and work.cards.begin_post(key, nonce):
         return True
     work.cards.release(key, None, failed=False)
     return False
 
 
-def release(work: UnitOfWork, key: str, next_try_at: datetime, *, failed: bool) -> None:
-    """Give a card back, known not to have been posted; it comes again from `next_try_at` on."""
-    work.cards.release(key, next_try_at, failed=failed)
+def release(work: UnitOfWork, key: str, nonce: str, next_try_at: datetime, *, failed: bool) -> None:
+    """Give a card back, known not to have been posted here; it comes again from `next_try_at` on."""
+    card = work.cards.by_key(key)
+    if card is not None and not _is_anothers(card, nonce):
+        work.cards.release(key, next_try_at, failed=failed)
 
 
 def posted(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
@@ -134,6 +139,11 @@ def plain_message(kind: CardKind, language: Language) -> Message:
     say = words(language)
     push = say("push-alert") if kind is CardKind.ALERT else say("push-other")
     return Message(f"{push}\n{say('plain-open-home')}", [])
+
+
+def _is_anothers(card: Card, nonce: str) -> bool:
+    """Whether another process is posting this card: our lease ran out before we came this far."""
+    return card.posting is not None and card.posting != nonce
 
 
 def _drawn(draw: Draw, scene: CardScene) -> Message:
