@@ -33,7 +33,7 @@ export const command = (person, name, text) => ask("POST", `${of(person)}/comman
 export const shortcut = (person, id) => ask("POST", `${of(person)}/shortcut`, { callback_id: id });
 export const act = (person, action) => ask("POST", `${of(person)}/action`, action);
 export const submit = (person, view, state) => ask("POST", `${of(person)}/submit`, { view_id: view, state });
-export const close = (person, view) => ask("POST", `${of(person)}/close`, { view_id: view });
+export const close = (person, view, all) => ask("POST", `${of(person)}/close`, { view_id: view, all });
 export const change = (person, fields) => ask("POST", of(person), fields);
 
 export const ready = () => ask("GET", "/ready");

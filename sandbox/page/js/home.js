@@ -30,6 +30,8 @@ export class Home {
   }
 
   nothing() {
+    if (this.pane.user.deleted)
+      return h("p", { class: "empty" }, `${this.pane.user.name}’s account is deactivated. Slack does not let them in, and the bot cannot reach them.`);
     return h("p", { class: "empty" }, "The bot has not drawn a Home for this person yet.");
   }
 }

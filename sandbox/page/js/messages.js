@@ -52,11 +52,11 @@ export class Conversation {
   }
 
   item(message, starts) {
-    const signature = JSON.stringify([message, starts, this.pane.namesVersion]);
+    const signature = JSON.stringify([{ ...message, state: null }, starts]);
     const entry = this.drawn.get(message.ts) ?? this.first(message);
     if (entry.signature === signature) return entry.node;
     entry.signature = signature;
-    if (message.blocks?.length) entry.surface.values.follow(message.blocks);
+    if (message.blocks?.length) entry.surface.values.follow(message.blocks, message.state?.values);
     const focus = keepingFocus(entry.node, () => entry.node.replaceChildren(...this.parts(message, entry.surface, starts)));
     if (focus === "lost") entry.node.querySelector("article").focus({ preventScroll: true });
     return entry.node;

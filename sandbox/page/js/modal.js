@@ -107,8 +107,8 @@ export class ModalStack {
     return [
       h("div", { class: "modal-head" }, this.heading,
         this.depth > 1 && h("span", { class: "depth" }, `window ${this.depth} of 3`),
-        h("button", { type: "button", class: "button quiet symbol", "aria-label": "Close this window", "data-key": "modal|x",
-          on: { click: () => this.close() } }, icon("close"))),
+        h("button", { type: "button", class: "button quiet symbol", "aria-label": this.depth > 1 ? "Close all windows" : "Close this window", "data-key": "modal|x",
+          on: { click: () => this.close({ all: true }) } }, icon("close"))),
       this.body,
       h("div", { class: "modal-foot" },
         h("button", { type: "button", class: "button", "data-key": CLOSE, "aria-busy": surface.isBusy(CLOSE) ? "true" : null,
@@ -146,10 +146,11 @@ export class ModalStack {
     this.toError();
   }
 
-  close() {
+  /** Closes the window on top; with `all`, as Slack's cross does, every one. */
+  close({ all = false } = {}) {
     const { view, surface } = this;
     if (surface.isBusy(CLOSE)) return;
-    surface.during(CLOSE, () => api.close(this.pane.person, view.id));
+    surface.during(CLOSE, () => api.close(this.pane.person, view.id, all));
   }
 
   /** The title of the modal on top, for the live region. */

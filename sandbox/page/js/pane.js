@@ -3,7 +3,7 @@
 import * as api from "./api.js";
 import { announce } from "./announce.js";
 import { Conversation, composer } from "./messages.js";
-import { h, icon } from "./dom.js";
+import { h, freshId, icon } from "./dom.js";
 import { Home } from "./home.js";
 import { Live } from "./live.js";
 import { menuButton } from "./menu.js";
@@ -17,12 +17,10 @@ import { hour } from "./times.js";
 export class Pane {
   constructor({ place, person, tab, cast, choose, onState, onTab }) {
     Object.assign(this, { place, person, cast, choose, onTab });
-    this.namesVersion = 0;
     this.user = cast.people.find((candidate) => candidate.id === person);
     this.channels = [];
     this.conversations = new Map();
     this.names = this.namesOf();
-    this.covers = 0;
     this.noticesGone = 0;
     this.home = new Home(this);
     this.modals = new ModalStack(this);
@@ -78,8 +76,9 @@ export class Pane {
 
   chooser() {
     const label = this.place ? "Compare with" : "You are";
-    return h("label", { class: "chooser" }, h("span", { class: "chooser-label" }, label),
-      h("select", { "data-key": `who|${this.place}`, on: { change: (event) => this.choose(this.place, event.target.value) } },
+    const id = freshId("who");
+    return h("div", { class: "chooser" }, h("label", { class: "chooser-label", for: id }, label),
+      h("select", { id, "data-key": `who|${this.place}`, on: { change: (event) => this.choose(this.place, event.target.value) } },
         this.cast.people.map((one) => h("option", { value: one.id, selected: one.id === this.person }, one.name + (one.deleted ? " (taken out)" : "")))),
       this.time);
   }
@@ -147,6 +146,7 @@ export class Pane {
 
   /** Opens the Home as Slack's client does: the bot is told, and may draw it anew. */
   openHome() {
+    if (this.user.deleted) return null; // Slack lets nobody in whose account is deactivated
     return this.perform(() => api.openHome(this.person));
   }
 
@@ -154,6 +154,7 @@ export class Pane {
   async perform(work) {
     try {
       const answer = await work();
+      this.noticesGone = 0; // the sandbox clears its notices at each touch: what stands there now is new
       await this.live.refresh();
       return answer;
     } catch (error) {
@@ -171,6 +172,7 @@ export class Pane {
 
   /** Shows a sentence that goes when it is closed or after a while. */
   notice(text) {
+    for (const shown of this.notices.children) if (shown.firstChild.textContent === text) shown.remove();
     const node = h("div", { class: "notice" }, h("p", {}, text),
       h("button", { type: "button", class: "button quiet symbol", "aria-label": "Dismiss", on: { click: () => node.remove() } }, icon("close")));
     while (this.notices.children.length > 2) this.notices.firstChild.remove();

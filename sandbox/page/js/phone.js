@@ -5,6 +5,7 @@ import { h, freshId, icon } from "./dom.js";
 import { day, dayAndHour, hour } from "./times.js";
 
 const SHOWN = 4;
+const LANGUAGES = [["en-US", "English"], ["es-MX", "Español"]];
 
 export class Phone {
   constructor(pane) {
@@ -19,9 +20,12 @@ export class Phone {
     this.start = this.time("From", "22:00");
     this.end = this.time("Until", "07:00");
     this.snooze = this.switch("Notifications snoozed now", (on) => this.set({ snooze: on }));
+    this.language = h("select", { on: { change: () => this.set({ locale: this.language.value }) } },
+      LANGUAGES.map(([value, name]) => h("option", { value, lang: value }, name)));
     this.content = h("div", { class: "phone-content", id: content, tabindex: "-1" },
       h("div", { class: "lock" }, this.hour, this.date, this.list),
-      h("div", { class: "quiet-hours" }, this.night.node, h("div", { class: "hours" }, this.start.node, this.end.node), this.snooze.node));
+      h("div", { class: "quiet-hours" }, this.night.node, h("div", { class: "hours" }, this.start.node, this.end.node), this.snooze.node,
+        h("label", { class: "language" }, h("span", {}, "Slack’s language"), this.language)));
     this.toggle = h("button", { type: "button", class: "phone-toggle", "aria-expanded": "false", "aria-controls": content,
       on: { click: () => this.open(this.toggle.getAttribute("aria-expanded") !== "true") } },
     h("span", { class: "toggle-words" }, "Would the phone have rung?"), this.latest, icon("chevron"));
@@ -66,11 +70,12 @@ export class Phone {
   }
 
   settings(user) {
-    const hours = user.dnd_schedule ?? (typeof user.dnd === "object" ? user.dnd : null);
-    this.night.input.checked = hours ? hours.enabled : Boolean(user.dnd);
-    this.snooze.input.checked = Boolean(user.snoozed ?? user.snooze);
-    for (const [field, value] of [[this.start.input, hours?.start], [this.end.input, hours?.end]])
-      if (value && document.activeElement !== field) field.value = value;
+    const hours = user.dnd_schedule;
+    this.night.input.checked = hours.enabled;
+    this.snooze.input.checked = user.snooze;
+    this.language.value = LANGUAGES.find(([code]) => code.split("-")[0] === user.locale.split("-")[0])?.[0] ?? "en-US";
+    for (const [field, value] of [[this.start.input, hours.start], [this.end.input, hours.end]])
+      if (document.activeElement !== field) field.value = value;
   }
 
   push(push) {

@@ -11,10 +11,11 @@ export function picker({ groups, chosen, multiple, max = Infinity, placeholder, 
   const picked = new Set(chosen);
   const options = groups.flatMap((group) => group.options);
   const shown = h("span", { class: "picked", id: freshId("picked") });
+  const lead = names ? null : h("span", { class: "unseen" }, `${label}: `);
   const button = h("button", {
     type: "button", class: "picker", "data-key": key, "aria-describedby": described,
     ...(names ? { "aria-labelledby": `${names} ${shown.id}` } : {}),
-  }, names ? null : h("span", { class: "unseen" }, `${label}: `), shown, icon("chevron"));
+  }, lead, shown, icon("chevron"));
   const list = h("div", {
     role: "listbox", tabindex: "-1", class: "options", "aria-multiselectable": multiple ? "true" : null,
     ...(names ? { "aria-labelledby": names } : { "aria-label": label }),
@@ -25,6 +26,7 @@ export function picker({ groups, chosen, multiple, max = Infinity, placeholder, 
     const texts = options.filter((option) => picked.has(option.id)).map((option) => option.text);
     shown.textContent = texts.length ? texts.join(", ") : placeholder;
     shown.classList.toggle("nothing", !texts.length);
+    if (lead) lead.hidden = !texts.length && placeholder === label; // "When", not "When: When"
     for (const node of list.querySelectorAll("[role=option]"))
       node.setAttribute("aria-selected", String(picked.has(node.dataset.id)));
   };

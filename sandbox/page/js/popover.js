@@ -15,19 +15,27 @@ export function popover(button, list, { role, first, onClose = () => {} }) {
   button.popoverTargetElement = panel;
   const away = (event) => { if (!panel.contains(event.target)) panel.hidePopover(); };
   panel.addEventListener("toggle", (event) => {
-    const open = event.newState === "open";
-    button.setAttribute("aria-expanded", String(open));
-    document[open ? "addEventListener" : "removeEventListener"]("scroll", away, { capture: true });
-    window[open ? "addEventListener" : "removeEventListener"]("resize", away);
-    if (open) {
-      place(panel, button);
-      first(list)?.focus({ preventScroll: true });
-    } else onClose();
+    const shown = event.newState === "open";
+    button.setAttribute("aria-expanded", String(shown));
+    document[shown ? "addEventListener" : "removeEventListener"]("scroll", away, { capture: true });
+    window[shown ? "addEventListener" : "removeEventListener"]("resize", away);
+    if (!shown) onClose();
+  });
+  // Opened here and not by the browser, whose event comes later: two quick keys must not pass each other.
+  const open = () => {
+    panel.showPopover();
+    place(panel, button);
+    first(list)?.focus({ preventScroll: true });
+  };
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
+    if (panel.matches(":popover-open")) panel.hidePopover();
+    else open();
   });
   button.addEventListener("keydown", (event) => {
     if (!["ArrowDown", "ArrowUp"].includes(event.key)) return;
     event.preventDefault();
-    panel.showPopover();
+    open();
   });
   panel.addEventListener("keydown", (event) => {
     if (!["Escape", "Tab"].includes(event.key)) return;
