@@ -40,7 +40,7 @@ def clean(text: str) -> str:
     if len(text) < MOST and text.isascii() and text.isprintable():
         return text
     lines = "\n".join(text[:MOST].splitlines())
-    text = unicodedata.normalize("NFC", lines.translate(_BLANKS))
+    text = lines.translate(_BLANKS)
     kept = "".join(
         sign
         for place, sign in enumerate(text)
@@ -48,7 +48,7 @@ def clean(text: str) -> str:
         or unicodedata.category(sign) not in _DROPPED
         or (sign == _FAMILY_JOINER and _between_emoji(text, place))
     )
-    return _MANY_MARKS.sub(r"\1", kept)
+    return _MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", kept))
 
 
 def one_line(text: str) -> str:

@@ -1,0 +1,280 @@
+"""Every screen there is, drawn with a given text wherever a person can have typed one."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from itertools import product
+from typing import Any
+
+from debrief_flows.engine import Progress, begin
+from debrief_flows.library import load_library
+from debrief_flows.model import Flow, Kind, Step
+from domain import support
+from domain.people import AskState, Language, MemberState, Team
+from domain.scenes import (
+    AlertScene,
+    AlertState,
+    Askable,
+    AskedOne,
+    AskerScene,
+    AskForm,
+    CardScene,
+    ConsentScene,
+    DataScene,
+    DoorsScene,
+    FollowUpScene,
+    HomeScene,
+    HomeTeam,
+    Quiet,
+    Reader,
+    RingTestScene,
+    SetUpScene,
+    WelcomeScene,
+)
+from domain.set_up import MOST_PEOPLE, SetUpDraft
+from views import cards, debriefs, doors, errors, home, lines, moment, my_data, teams
+from views import support as support_views
+
+FLOWS = load_library().doors()
+NOW = datetime(2026, 11, 23, 19, 5, tzinfo=UTC)
+LONG_ID = "U0" + "9" * 11
+REQUEST = "r" * 16
+
+SHORT = "Eastside"
+LONGEST = "Ñandú-Wöhrlstraße " * 200
+HOSTILE = (
+    LONGEST,
+    "",
+    "   \n\t ",
+    '<!channel> <!here> <@U0AAAAAAA> <https://evil.example|click> <#C1|x> &amp; &lt;b&gt; "quotes" \\ \'',
+    '*bold* _it_ ~no~ `code` ```pre``` > quote\n> quote\n• list | pipe :skull: {$who} { "x" } %s {0}',
+    "\u202eto the left \u2066iso\u2069 \u200bzero\u200d\u200c\ufeff wi\u00addth \u0000\u0007\x1b[31m \ud800",
+    "שלום עולם مرحبا بالعالم 你好 " * 40,
+    "👩‍👩‍👧‍👦🏳️‍🌈🇲🇽" * 100,
+    "Z" + "\u0301" * 500 + "algo " * 20,
+    "A&B<C>" * 2000,
+    "x" * 10_240,
+)
+
+Screen = tuple[str, dict[str, Any]]
+
+
+def reader(language: Language, text: str = SHORT) -> Reader:
+    return Reader(language, "America/New_York", text, text)
+
+
+def ask(kind: support.Kind, urgency: support.Urgency, way: support.Way, text: str = "") -> support.Ask:
+    return support.Ask(kind, urgency, way, text, text)
+
+
+def every_ask(text: str) -> list[support.Ask]:
+    asks = [
+        ask(kind, urgency, way, text)
+        for kind, urgency, way in product(support.Kind, support.Urgency, support.Way)
+    ]
+    return asks if text == SHORT else asks[::7]  # the choices do not change with what was typed
+
+
+def team(text: str) -> Team:
+    return Team("t" * 16, text, "America/New_York", text, text, text, text, date(2026, 11, 1))
+
+
+def people(count: int, text: str, quiet: Quiet = Quiet.UNKNOWN) -> tuple[Askable, ...]:
+    until = NOW + timedelta(hours=9)
+    return tuple(
+        Askable(f"person-{number:09}", f"U0{number:09}", text, Language.EN, quiet, until)
+        for number in range(count)
+    )
+
+
+def form(language: Language, text: str = SHORT, **changed: Any) -> AskForm:
+    given: dict[str, Any] = {
+        "reader": reader(language, text),
+        "draft": "d" * 16,
+        "asker_slack": LONG_ID,
+        "ask": ask(support.Kind.COMPANY, support.Urgency.NOW, support.Way.MESSAGE, text),
+        "whom": support_views.ANYONE,
+        "can_be_asked": people(3, text),
+        "seen_by": people(3, text),
+        "has_team": True,
+    }
+    return AskForm(**(given | changed))
+
+
+def alerts(language: Language, text: str) -> Iterator[AlertScene]:
+    for state in AlertState:
+        for one in every_ask(text):
+            yield AlertScene(reader(language, text), REQUEST, 3, state, LONG_ID, one)
+        yield AlertScene(reader(language, text), REQUEST, 3, state, None, None)
+
+
+def askers(language: Language, text: str, count: int = 60) -> Iterator[AskerScene]:
+    states = list(support.TurnState)
+    asked = tuple(
+        AskedOne(f"U0{number:09}", states[number % len(states)], NOW if number % 2 else None)
+        for number in range(count)
+    )
+    asks = (None, *every_ask(text)[::2][:2], every_ask(text)[-1])
+    for state, silent, one in product(support.RequestState, (True, False), asks):
+        accepted = LONG_ID if state in (support.RequestState.ACCEPTED, support.RequestState.DONE) else None
+        yield AskerScene(reader(language, text), REQUEST, 3, state, silent, asked, accepted, one, NOW)
+
+
+def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
+    who = reader(language, text)
+    slacks = tuple(one.slack for one in people(60, text))
+    yield from alerts(language, text)
+    yield from askers(language, text)
+    for state, flag in product(MemberState, (True, False)):
+        some = slacks if flag else ()
+        yield WelcomeScene(who, team(text), state, some, some, flag, flag, flag)
+    for ask_state in AskState:
+        yield ConsentScene(who, team(text), ask_state)
+    for flag in (True, False):
+        yield RingTestScene(who, "t" * 16, flag)
+        yield FollowUpScene(who, "f" * 16, flag)
+        yield SetUpScene(who, team(text), slacks if flag else (), 60 * flag)
+        first = ("lines", "refused_help", "person", "cover", "no_such_flow") if flag else ()
+        yield DoorsScene(who, first, flag, flag)
+    yield SetUpScene(who, team(text), slacks[:1], 1)
+
+
+def homes(language: Language, text: str) -> Iterator[HomeScene]:
+    who = reader(language, text)
+    slacks = tuple(one.slack for one in people(60, text))
+    yield HomeScene(who, False, (), False, (), (), None, 0)
+    yield HomeScene(who, True, (), True, (), (), date(2026, 11, 26), 1)
+    mine = tuple(askers(language, text))
+    asked = tuple(scene for scene in alerts(language, text) if scene.state is AlertState.ASKED)
+    yours = tuple(scene for scene in alerts(language, text) if scene.state is AlertState.YOURS)
+    home_teams = tuple(
+        HomeTeam(
+            Team(f"team-{number}", text, "UTC", text, text, text, text, date(2026, 1, 1)),
+            state, ask_state, True, True, some, some, some,
+        )
+        for number, (state, ask_state, some) in enumerate(product(MemberState, AskState, (slacks, ())))
+    )  # fmt: skip
+    for called in (asked, yours):
+        yield HomeScene(who, True, home_teams, True, mine, called, date(2026, 11, 26), 40)
+    for start in range(0, len(home_teams), home.TEAMS_SHOWN):
+        some_teams = home_teams[start : start + home.TEAMS_SHOWN]
+        yield HomeScene(who, False, some_teams, False, (), (), None, 2)
+
+
+def forms(language: Language, text: str) -> Iterator[AskForm]:
+    for one in every_ask(text):
+        yield form(language, text, ask=one)
+    many = people(120, text)
+    yield form(language, text, can_be_asked=many, seen_by=many, changed=True, in_debrief=True)
+    quiet = (*people(20, text, Quiet.QUIET), *people(40, text)[20:])
+    yield form(language, text, can_be_asked=quiet, seen_by=quiet)
+    no_end = tuple(
+        Askable(one.person_id, "not an id", text, Language.ES, Quiet.QUIET) for one in people(2, text)
+    )
+    yield form(language, text, can_be_asked=no_end, seen_by=no_end)
+    rings = people(2, text, Quiet.RINGS)
+    yield form(language, text, can_be_asked=rings, seen_by=rings[:1], whom=rings[0].person_id)
+    yield form(language, text, whom=support_views.NO_PERSON, seen_by=())
+    yield form(language, text, can_be_asked=(), seen_by=(), whom=support_views.NO_PERSON)
+    yield form(language, text, can_be_asked=(), seen_by=(), has_team=False)
+
+
+def at(flow: Flow, step: Step, text: str, first: bool) -> Progress:
+    """Somebody at a step, everything there answered before."""
+    chosen = tuple(choice.id for choice in step.choices)
+    kept = text if step.kind is Kind.NOTE else (chosen if step.several else chosen[:1])
+    trail = () if first else (flow.steps[0].id,)
+    return Progress(flow.id, flow.version, step.id, trail, {step.id: kept})
+
+
+def debrief_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    for flow in FLOWS:
+        says = [choice.says for step in flow.steps for choice in step.choices if choice.says][:3]
+        for step, flag in product(flow.steps, (True, False)):
+            yield debriefs.step(
+                who, flow, step, at(flow, step, text, flag), "d" * 16, 7,
+                says=says if flag else (), first_line=flag, ask_about_names=flag, elsewhere=flag,
+            )  # fmt: skip
+        yield debriefs.step(who, flow, flow.steps[0], begin(flow), "d" * 16, 0)
+        yield debriefs.changed(who, flow.id)
+    for long, role in product((True, False), (text, "")):
+        yield debriefs.limits(who, FLOWS[0].id, role, long)
+    yield debriefs.paused(who)
+    yield debriefs.paused(who, FLOWS[0].id)
+    yield debriefs.ended(who)
+
+
+def draft(text: str, count: int = MOST_PEOPLE) -> SetUpDraft:
+    """A team in the making, as it comes out of what was typed."""
+    slacks = tuple(one.slack for one in people(count, text))
+    typed = {
+        "t1": {"teams.name:team": {"value": text}, "teams.name:word_en": {"value": text}},
+        "t2": {"teams.people:people": {"selected_users": list(slacks)}},
+        "t3": {
+            f"teams.roles:{role}": {"selected_options": [{"value": slack} for slack in slacks]}
+            for role in ("leads", "coordinates", "may_be_asked")
+        },
+        "t4": {
+            "teams.details:zone": {"selected_option": {"value": "America/Argentina/Buenos_Aires"}},
+            "teams.details:number": {"value": text},
+            "teams.details:server": {"value": text},
+        },
+    }
+    carried = teams.pack(SetUpDraft(id="t" * 16))
+    return teams.draft_of({"private_metadata": carried, "state": {"values": typed}})
+
+
+def team_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    for filled in (draft(text), SetUpDraft(people=("U1",)), SetUpDraft(id="t", name="A", zone="Asia/Tokyo")):
+        known = [(slack, text) for slack in filled.people] or [("U1", "Ann")]
+        people_in = filled if filled.people else SetUpDraft(people=("U1",))
+        yield teams.name_step(who, filled)
+        yield teams.people_step(who, filled)
+        yield teams.roles_step(who, people_in, known)
+        yield teams.details_step(who, filled)
+        yield teams.summary(who, filled)
+        yield teams.done(who, filled)
+
+
+def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
+    who = reader(language, text)
+    notes = tuple((f"note-{n}", date(2026, 11, 1) + timedelta(days=n % 20), text) for n in range(200))
+    check_ins = tuple(date(2026, 12, 1) + timedelta(days=n) for n in range(20))
+    yield DataScene(who, (), (), False, (), 0)
+    yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1)
+    yield DataScene(who, notes, check_ins, True, (text,) * 60, 2)
+
+
+def every_screen(language: Language, text: str) -> tuple[Screen, ...]:
+    """Return each screen with a name; messages as Slack is given them."""
+    return tuple(_every_screen(language, text))
+
+
+def _every_screen(language: Language, text: str) -> Iterator[Screen]:
+    for scene in card_scenes(language, text):
+        drawn = cards.draw(scene, FLOWS)
+        yield type(scene).__name__, {"text": drawn.text, "blocks": drawn.blocks}
+    for place in homes(language, text):
+        yield "home", home.home(place, FLOWS)
+    for asked in forms(language, text):
+        yield "ask_form", support_views.ask_form(asked)
+        yield "sent", support_views.sent(asked)
+    for view in debrief_screens(language, text):
+        yield "debrief", view
+    for view in team_screens(language, text):
+        yield "teams", view
+    for data in data_scenes(language, text):
+        yield "my_data", my_data.my_data(data)
+    who = reader(language, text)
+    yield "everything_deleted", my_data.everything_deleted(who)
+    yield "moment", moment.moment(language)
+    yield "not_sent", support_views.not_sent(who)
+    yield "doors_modal", doors.doors_modal(DoorsScene(who, ("person",), True), FLOWS)
+    yield "lines", lines.lines()
+    told = lines.lines_message()
+    yield "lines_message", {"text": told.text, "blocks": told.blocks}
+    for kind, spoken in product(errors.Sorry, ((language,), tuple(Language), ())):
+        yield "sorry", errors.sorry(spoken, text, kind)
+        said = errors.sorry_message(spoken, text, kind)
+        yield "sorry_message", {"text": said.text, "blocks": said.blocks}
