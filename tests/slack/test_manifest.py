@@ -21,6 +21,7 @@ NO_SCOPE = frozenset[str]()
 # and that is not here fails the test, so that its scope is looked up.
 METHODS = {
     "auth_test": NO_SCOPE,
+    "apps_connections_open": NO_SCOPE,  # with the app-level token
     "views_open": NO_SCOPE,
     "views_push": NO_SCOPE,
     "views_update": NO_SCOPE,
