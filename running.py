@@ -23,7 +23,7 @@ from delivery.slack_calls import SlackCalls
 from domain.clock import AdjustableClock, Clock
 from handlers import home
 from handlers.desk import Desk, OpenHomes
-from handlers.router import Router
+from handlers.router import Handlers, Router
 from handlers.surfaces import every_handler
 from storage import Storage
 from storage.leader import Leadership
@@ -39,8 +39,8 @@ class Hearth:
     """The bot, from an open storage to a connection with Slack.
 
     `api_url` is Slack's, or another Slack's; the opening of Socket Mode goes there too. `control_port` is
-    for the sandbox, whose clock can be pushed: it takes an adjustable clock. `pacing` and `patience` are
-    for tests: Slack's rates and the courier's waits, unless given.
+    for the sandbox, whose clock can be pushed: it takes an adjustable clock. `pacing`, `patience`
+    and `handlers` are for tests: Slack's rates, the courier's waits, every surface's handlers, unless given.
     """
 
     def __init__(
@@ -56,6 +56,7 @@ class Hearth:
         control_port: int | None = None,
         pacing: Pacing | None = None,
         patience: Patience | None = None,
+        handlers: Handlers | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
@@ -86,7 +87,7 @@ class Hearth:
             open_homes=OpenHomes(),
         )
         app = AsyncApp(client=self.client, process_before_response=True)
-        Router(self.desk, every_handler()).listen(app)
+        Router(self.desk, handlers or every_handler()).listen(app)
         self._socket = AsyncSocketModeHandler(app, app_token)
         self._control = (
             Control(clock, control_port, self.ticker.tick_now)

@@ -1,26 +1,34 @@
 """A whole Hearth in one process: storage, bot and sandbox over real sockets, and the people who use it."""
 
 import asyncio
+import pickle
+import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from debrief_flows.library import load_library
+from sqlalchemy import create_engine, text
+
+from debrief_flows.library import Library, load_library
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from domain.clock import AdjustableClock
+from handlers.router import Handlers
 from running import Hearth
 from sandbox import Sandbox
+from sandbox.faults import fault_from
 from sandbox.manifest import read_manifest
 from sandbox.person import Person
 from sandbox.socket_mode import Timing
 from storage import Storage
-from tests.databases import Urls
+from storage.keys import new_hearth_key
+from tests.databases import SqliteFiles, Urls
 
 ANA, DEE, SAM, ROSA, JO = "U0ANA", "U0DEE", "U0SAM", "U0ROSA", "U0JO"
 MORGAN, ERIKA, TONI, KIT = "U0MORGAN", "U0ERIKA", "U0TONI", "U0KIT"
@@ -32,6 +40,10 @@ QUICK = Patience(
 """The courier's waits, shortened; they are monotonic, so no clock can be pushed for them."""
 
 
+TIMING = Timing(retries=(0.0, 0.4, 0.8), after_close=0.1, refresh_grace=0.3)
+"""Slack waits as long as ever for an answer; it only sends again sooner."""
+
+
 def in_haste() -> float:
     """Monotonic time, fifty times as fast: Slack's rates do not hold a test up."""
     return time.monotonic() * 50
@@ -39,8 +51,13 @@ def in_haste() -> float:
 
 def new_sandbox(**more: Any) -> Sandbox:
     """Return a sandbox with the app's own manifest, quick to send again, without rates."""
-    more = {"rates": "off", "timing": Timing().scaled(0.05), **more}
-    return Sandbox(manifest=read_manifest(MANIFEST), **more)
+    return Sandbox(**{"manifest": read_manifest(MANIFEST), "rates": "off", "timing": TIMING, **more})
+
+
+@cache
+def library() -> Library:
+    """Return the flows, read once."""
+    return load_library()
 
 
 @dataclass
@@ -50,6 +67,8 @@ class House:
     urls: Urls
     clock: AdjustableClock = field(default_factory=AdjustableClock)
     sandbox: Sandbox = field(default_factory=new_sandbox)
+    admins: frozenset[str] = frozenset()
+    handlers: Handlers | None = None
     hearth: Hearth | None = None
 
     def __post_init__(self) -> None:
@@ -72,16 +91,23 @@ class House:
         storage = Storage.open(self.urls.data, self.urls.keys, self.urls.hearth_key, self.clock)
         self.hearth = Hearth(
             storage=storage,
-            library=load_library(),
+            library=library(),
             clock=self.clock,
             bot_token=Sandbox.bot_token,
             app_token=Sandbox.app_token,
             api_url=f"{self.sandbox.url}/api/",
+            admins=self.admins,
+            handlers=self.handlers,
             pacing=Pacing(in_haste),
             patience=QUICK,
         )
         await self.hearth.start()
         return self.hearth
+
+    async def restart(self) -> Hearth:
+        """Stop the bot and start another one on the same databases."""
+        await self.stop()
+        return await self.start()
 
     async def stop(self) -> None:
         """Stop the bot, as a signal would."""
@@ -120,6 +146,23 @@ class House:
             cards = [card for person in work.people.active() for card in work.cards.of_recipient(person.id)]
         return all(card.shown >= card.wanted and card.posting is None for card in cards)
 
+    def rows(self, question: str, **values: object) -> Sequence[Any]:
+        """Return what the database says, past everything of ours."""
+        engine = create_engine(self.urls.data)
+        try:
+            with engine.connect() as connection:
+                return connection.execute(text(question), values).all()
+        finally:
+            engine.dispose()
+
+    def fails(self, method: str, kind: str, **more: Any) -> None:
+        """Let Slack fail: see `sandbox.faults.Fault`."""
+        self.sandbox.workspace.faults.add(fault_from({"method": method, "kind": kind, **more}))
+
+    def calls(self, method: str) -> list[dict[str, Any]]:
+        """Return the calls of one Web API method so far."""
+        return [call for call in self.sandbox.workspace.calls.entries if call["method"] == method]
+
     async def team(
         self,
         members: Iterable[str] = (ANA, DEE, SAM, ROSA, JO, MORGAN),
@@ -156,6 +199,41 @@ class House:
             for name in ("teams.ask_yes", "teams.ring", "teams.rang"):
                 await person.waits_for(has_button(name), 10)
                 await person.clicks(name, in_="dm")
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A team that was set up once, for real; a test takes a copy of its databases and its workspace."""
+
+    folder: Path
+    hearth_key: str
+    world: bytes
+
+    @classmethod
+    async def make(cls, urls: Urls) -> Self:
+        """Set the team up."""
+        async with House(urls) as house:
+            await house.team()
+            world = house.sandbox.workspace.world
+            kept = pickle.dumps((world.channels, world._last_ts))
+        return cls(urls.data_file.parent, urls.hearth_key, kept)
+
+    def house(self, folder: Path, **more: Any) -> House:
+        """Return a house where this team is, in a folder of its own."""
+        urls = []
+        for name in ("hearth.db", "keys.db"):
+            shutil.copyfile(self.folder / name, folder / name)
+            (folder / name).chmod(0o600)
+            urls.append(f"sqlite:///{folder / name}")
+        house = House(Urls(urls[0], urls[1], self.hearth_key), **more)
+        world = house.sandbox.workspace.world
+        world.channels, world._last_ts = pickle.loads(self.world)
+        return house
+
+
+def fresh_urls(files: SqliteFiles, folder: Path) -> Urls:
+    """Return a fresh pair of SQLite databases."""
+    return Urls(*files.migrated(folder), new_hearth_key())
 
 
 def has_button(name: str) -> Callable[[dict[str, Any]], bool]:
