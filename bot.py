@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from alive import Alive
 from commands import CannotDo, flow_folders, new_key, parser, say, tokens_and_url
-from settings import Settings, SettingsProblem, load_settings
+from settings import VAR, Settings, SettingsProblem, load_settings
 
 if TYPE_CHECKING:
     from domain.clock import Clock
@@ -35,6 +35,7 @@ async def _run(settings: Settings) -> None:
         await _serve(settings, stop)
         return
     sandbox = await _start_sandbox(settings)
+    _begin_anew(settings)
     gone = asyncio.ensure_future(sandbox.wait())
     gone.add_done_callback(lambda _: stop.set())
     try:
@@ -94,6 +95,18 @@ def _ready(settings: Settings) -> str:
     if settings.sandbox:
         return f"Hearth is ready: http://127.0.0.1:{settings.sandbox_port}  (Ctrl-C stops it)"
     return "Hearth is ready and connected to Slack. (Ctrl-C stops it)"
+
+
+def _begin_anew(settings: Settings) -> None:
+    """A sandbox keeps its messages in memory, so what the bot knew of an earlier one is of no use.
+
+    Only the sandbox's own files go; a database that somebody named is theirs.
+    """
+    for url in (settings.database_url, settings.keys_url):
+        path = Path(url.removeprefix("sqlite:///"))
+        if path.parent == VAR / "sandbox":
+            for file in (path, *(path.with_name(path.name + end) for end in ("-wal", "-shm"))):
+                file.unlink(missing_ok=True)
 
 
 def _open_storage(settings: Settings, clock: "Clock") -> "Storage":

@@ -8,6 +8,7 @@ from aiohttp import web
 from sandbox.faults import fault_from
 from sandbox.journal import Journal
 from sandbox.people_api import body_of
+from sandbox.rehearsal import CannotRehearseError, set_up_a_team
 from sandbox.response_urls import WORKSPACE
 from sandbox.workspace import Workspace
 
@@ -32,6 +33,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/_sandbox/payloads", _payloads),
         web.post("/_sandbox/reset", _reset),
         web.get("/_sandbox/ready", _ready),
+        web.post("/_sandbox/rehearse", _rehearse),
     ]
 
 
@@ -137,6 +139,15 @@ async def _channel(request: web.Request) -> web.Response:
         channel.members.remove(world.bot.id)
     if told.get("bot") is True and world.bot.id not in channel.members:
         channel.members.append(world.bot.id)
+    return web.json_response({"ok": True})
+
+
+async def _rehearse(request: web.Request) -> web.Response:
+    """Play the clicks that set a team up."""
+    try:
+        await set_up_a_team(f"{request.url.scheme}://{request.host}")
+    except CannotRehearseError as stuck:
+        return _refused(str(stuck), 409)
     return web.json_response({"ok": True})
 
 
