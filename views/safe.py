@@ -11,13 +11,14 @@ ELLIPSIS = "…"
 MOST = 4_000
 """What comes after this many characters of one text is never looked at: Slack takes 3,000 in a box."""
 
-_BLANKS = str.maketrans(
-    dict.fromkeys("\t\u115f\u1160\u3164\uffa0\u2800", " ")
-)  # tab, and letters without ink
+# Tab, and letters without ink.
+_BLANKS = str.maketrans(dict.fromkeys("\t\u115f\u1160\u3164\uffa0\u2800", " "))
 # Cc control, Cf format (zero width, direction marks, tags), Cs half a pair, Co private use, Cn unassigned
 _DROPPED = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-_FAMILY_JOINER = "\u200d"  # joins emoji into one (a family, a flag); dropped elsewhere
-_EMOJI = re.compile("[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
+_EMOJI = "[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]"
+# It joins emoji into one (a family, a flag); anywhere else it is invisible.
+_LONE_JOINER = re.compile(f"(?<!{_EMOJI})\u200d|\u200d(?!{_EMOJI})")
+_KEPT = frozenset({ord("\n"), ord("\u200d")})
 _ENTITY = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
 # Slack has no escape for its marks, so each is replaced by a sign that looks like it and does nothing.
 _MARKS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
@@ -29,7 +30,7 @@ _MANY_MARKS = re.compile(f"({_ACCENT}{{3}}){_ACCENT}+")
 
 def units(text: str) -> int:
     """Return the length of a text in UTF-16 units."""
-    return len(text) + sum(1 for sign in text if ord(sign) > 0xFFFF)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def clean(text: str) -> str:
@@ -41,13 +42,8 @@ def clean(text: str) -> str:
         return text
     lines = "\n".join(text[:MOST].splitlines())
     text = lines.translate(_BLANKS)
-    kept = "".join(
-        sign
-        for place, sign in enumerate(text)
-        if sign == "\n"
-        or unicodedata.category(sign) not in _DROPPED
-        or (sign == _FAMILY_JOINER and _between_emoji(text, place))
-    )
+    dropped = {ord(sign) for sign in set(text) if unicodedata.category(sign) in _DROPPED} - _KEPT
+    kept = _LONE_JOINER.sub("", text).translate(dict.fromkeys(dropped))
     return _MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", kept))
 
 
@@ -65,12 +61,13 @@ def shorten(text: str, limit: int) -> str:
         return text
     kept: list[str] = []
     room = limit - 1
-    for piece in _ENTITY.findall(text):
+    for found in _ENTITY.finditer(text):
+        piece = found.group()
         room -= units(piece)
         if room < 0:
             break
         kept.append(piece)
-    return "".join(kept).rstrip() + ELLIPSIS
+    return "".join(kept).rstrip(" \n\u200d") + ELLIPSIS
 
 
 def typed_plain(text: str, limit: int) -> str:
@@ -112,10 +109,6 @@ def can_be_dialled(number: str) -> bool:
 
 def _digits(number: str) -> str:
     return re.sub(r"[\s().\-–/]", "", one_line(number))
-
-
-def _between_emoji(text: str, place: int) -> bool:
-    return 0 < place < len(text) - 1 and all(_EMOJI.match(text[place + step]) for step in (-1, 1))
 
 
 def some_mentions(slacks: Sequence[str], most: int = 60) -> str:

@@ -3,16 +3,19 @@
 Flow texts are not here: they live in the flows, both languages side by side.
 """
 
+import re
 from functools import cache
 from pathlib import Path
 
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.syntax.ast import Junk, Message
+from fluent.runtime.resolver import Pattern
+from fluent.syntax.ast import Junk
 
 from domain.people import Language
 
 FOLDER = Path(__file__).parent
 _SHORT = 500
+_BEGINS = re.compile(r"^([a-zA-Z][a-zA-Z0-9_-]*)[ \t]*=", re.MULTILINE)
 
 
 class MissingWordsError(KeyError):
@@ -23,23 +26,25 @@ class MissingWordsError(KeyError):
 
 
 class Say:
-    """The texts of one language. Call it with a text's id and the arguments that the text names."""
+    """The texts of one language. Call it with a text's id and the arguments that the text names.
+
+    A text is parsed when it is first asked for: parsing them all takes longer than a start should.
+    """
 
     def __init__(self, language: Language, folder: Path = FOLDER) -> None:
         self.language = language
         # No isolation marks: they are invisible characters around every argument, and a mention, a link
         # or a number in them is none. What people type is stripped of direction marks in views/safe.py.
         self._bundle = FluentBundle([language.value], use_isolating=False)
-        ids: set[str] = set()
+        self._patterns: dict[str, Pattern] = {}
+        self._sources: dict[str, str] = {}
         for file in sorted((folder / language.value).glob("*.ftl")):
-            ids |= self._add(file, ids)
-        self.ids = frozenset(ids)
+            self._add(file)
+        self.ids = frozenset(self._sources)
 
     def __call__(self, text_id: str, **args: str | int) -> str:
         """Return the text, arguments filled in. Raises `MissingWordsError`."""
-        pattern = self._bundle.get_message(text_id).value if text_id in self.ids else None
-        if pattern is None:
-            raise MissingWordsError(f"{self.language.value}: there is no text '{text_id}'")
+        pattern = self._patterns.get(text_id) or self._parse(text_id)
         # Fluent takes no argument of more than 1,000 characters, and a list of mentions is longer: such
         # a one is stood in for by a private-use mark, which nothing typed can hold (views/safe.py).
         long = {name: arg for name, arg in args.items() if isinstance(arg, str) and len(arg) > _SHORT}
@@ -51,18 +56,28 @@ class Say:
             told = told.replace(_mark(name), arg)
         return told
 
-    def _add(self, file: Path, known: set[str]) -> set[str]:
-        """Add one file's texts and return their ids; a text twice or a broken line is an error."""
-        resource = FluentResource(file.read_text(encoding="utf-8"))
-        for entry in resource.body:
-            if isinstance(entry, Junk):
-                raise MissingWordsError(f"{file.name}: cannot be read near: {str(entry.content)[:80]}")
-        ids = [entry.id.name for entry in resource.body if isinstance(entry, Message)]
-        twice = {text_id for text_id in ids if text_id in known or ids.count(text_id) > 1}
-        if twice:
-            raise MissingWordsError(f"{file.name}: there twice: {', '.join(sorted(twice))}")
+    def _add(self, file: Path) -> None:
+        """Find where each text of a file begins; one that is there twice is an error."""
+        content = file.read_text(encoding="utf-8")
+        begins = [*_BEGINS.finditer(content)]
+        ends = [*(begin.start() for begin in begins[1:]), len(content)]
+        for begin, end in zip(begins, ends, strict=True):
+            text_id = begin.group(1)
+            if text_id in self._sources:
+                raise MissingWordsError(f"{file.name}: there twice: {text_id}")
+            self._sources[text_id] = content[begin.start() : end]
+
+    def _parse(self, text_id: str) -> Pattern:
+        if text_id not in self._sources:
+            raise MissingWordsError(f"{self.language.value}: there is no text '{text_id}'")
+        resource = FluentResource(self._sources[text_id])
         self._bundle.add_resource(resource)
-        return set(ids)
+        broken = any(isinstance(part, Junk) for part in resource.body)
+        pattern = None if broken else self._bundle.get_message(text_id).value
+        if pattern is None:
+            raise MissingWordsError(f"{self.language.value}: '{text_id}' cannot be read")
+        self._patterns[text_id] = pattern
+        return pattern
 
 
 def _mark(name: str) -> str:
@@ -71,7 +86,7 @@ def _mark(name: str) -> str:
 
 @cache
 def words(language: Language) -> Say:
-    """Return the texts of a language, read once and kept. Raises `MissingWordsError` if a file is broken."""
+    """Return the texts of a language, found once and kept. Raises `MissingWordsError` for one there twice."""
     return Say(language)
 
 

@@ -138,15 +138,24 @@ def test_no_invisible_marks_surround_an_argument() -> None:
     assert words(Language.EN)("alert-company", who="<@U1>") == "*<@U1> is asking for company.*"
 
 
-def test_a_broken_file_says_where(tmp_path: Path) -> None:
-    """A line that cannot be read, or a text that is there twice, stops the start with its place."""
+@pytest.mark.parametrize("language", Language)
+def test_the_files_are_whole(language: Language) -> None:
+    """Fluent reads each file to its end, and finds the same texts in it as the bot does."""
+    for file in sorted((ROOM / language.value).glob("*.ftl")):
+        body = FluentParser().parse(file.read_text(encoding="utf-8")).body
+        assert [entry.content for entry in body if isinstance(entry, ast.Junk)] == [], file.name
+    assert {message.id.name for _, message in messages(language)} == words(language).ids
+
+
+def test_a_broken_text_is_an_error(tmp_path: Path) -> None:
+    """One that is there twice stops the start; one that cannot be read is never shown half."""
     folder = tmp_path / "en"
     folder.mkdir()
-    (folder / "a.ftl").write_text("fine = Fine\n", encoding="utf-8")
-    assert Say(Language.EN, tmp_path)("fine") == "Fine"
+    (folder / "a.ftl").write_text("fine = Fine\n# a remark\nhalf = this is { no text\n", encoding="utf-8")
+    say = Say(Language.EN, tmp_path)
+    assert say("fine") == "Fine"
+    with pytest.raises(MissingWordsError, match="'half' cannot be read"):
+        say("half")
     (folder / "b.ftl").write_text("fine = Again\n", encoding="utf-8")
     with pytest.raises(MissingWordsError, match=r"b\.ftl: there twice: fine"):
-        Say(Language.EN, tmp_path)
-    (folder / "b.ftl").write_text("this is { no text\n", encoding="utf-8")
-    with pytest.raises(MissingWordsError, match=r"b\.ftl: cannot be read"):
         Say(Language.EN, tmp_path)
