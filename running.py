@@ -12,6 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from care.effects import Effects
 from care.jobs import JOBS
 from care.seam import Seam
+from debrief_flows.cues import doors_for
 from debrief_flows.library import Library
 from delivery.clock import Ticker
 from delivery.control import Control
@@ -101,6 +102,7 @@ class Hearth:
         Raises what slack_sdk raises when Slack does not take the tokens or cannot be reached.
         """
         await self.ticker.tick_now()
+        await asyncio.to_thread(doors_for, "")  # reads its words and phrases now, not at the first message
         self.courier.start()
         self.ticker.start()
         if self._control is not None:

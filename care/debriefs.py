@@ -124,7 +124,7 @@ def answer(
     if debrief.id != debrief_id:
         raise NothingThere("another debrief")
     if debrief.version != version:
-        return replace(_screen(work, person, flow, debrief, progress), elsewhere=True)
+        return _current(work, person, flow, debrief, progress, version)
     step = engine.step_of(flow, progress)
     outcome = engine.advance(flow, progress, given)
     _keep_note(work, person, step, progress, outcome, now)
@@ -141,7 +141,7 @@ def back(
     if debrief.id != debrief_id:
         raise NothingThere("another debrief")
     if debrief.version != version:
-        return replace(_screen(work, person, flow, debrief, progress), elsewhere=True)
+        return _current(work, person, flow, debrief, progress, version)
     return _moved(work, person, flow, debrief, Outcome(engine.back(flow, progress)))
 
 
@@ -193,6 +193,15 @@ def _open(
     except (FlowChanged, ProgressUnreadable) as changed:
         raise NothingThere("the flow changed under an open debrief") from changed
     return flow, debrief, progress
+
+
+def _current(
+    work: UnitOfWork, person: Person, flow: Flow, debrief: Debrief, progress: Progress, answered: int
+) -> Screen:
+    """Return the current screen to an answer to an older one. One behind is a repeat, and nothing to speak
+    of; further behind is a window that was left open."""
+    elsewhere = debrief.version - answered > 1
+    return replace(_screen(work, person, flow, debrief, progress), elsewhere=elsewhere)
 
 
 def _moved(work: UnitOfWork, person: Person, flow: Flow, debrief: Debrief, outcome: Outcome) -> Screen:

@@ -20,5 +20,10 @@ class NotAllowed(CareError):
     """Setting up a team takes an admin, or somebody named in HEARTH_ADMINS. They are told who can."""
 
 
+class NotSent(CareError):
+    """A Send did not come about: nobody has been told, and the asker is told that, with the lines. Its
+    cause says why."""
+
+
 class NobodyToAsk(CareError):
     """A call was sent to an empty list. Nobody has been told, and they are told that, with the lines."""

@@ -35,6 +35,10 @@ PROFILE_BOUND = 1.5
 """Seconds to wait for Slack to say who somebody is before going on without it."""
 
 
+SLACKBOT = "USLACKBOT"
+"""Slack's own bot: users.info tells of it as of a person."""
+
+
 class NotMet(CareError):
     """The first touch of somebody: the bot asks Slack who they are, and does the use case then."""
 
@@ -130,13 +134,17 @@ class Desk:
             )
         except (SlackClientError, OSError, TimeoutError) as failed:
             log.warning("profile_unknown", error=type(failed).__name__)
-            return Profile(slack_user, "", Language.EN, HOME_ZONE, is_admin=False, active=True)
+            active = slack_user != SLACKBOT
+            return Profile(slack_user, "", Language.EN, HOME_ZONE, is_admin=False, active=active)
         user = answer.get("user")
         return profile_of(user if isinstance(user, dict) else {"id": slack_user})
 
 
 def profile_of(user: Json) -> Profile:
-    """Return what Slack's user object says; a zone nobody knows becomes `HOME_ZONE`."""
+    """Return what Slack's user object says; a zone nobody knows becomes `HOME_ZONE`.
+
+    A bot is not active: nobody could ever answer for it.
+    """
     shown = user.get("profile") or {}
     name = shown.get("real_name") or user.get("real_name") or shown.get("display_name") or user.get("name")
     zone = str(user.get("tz") or HOME_ZONE)
@@ -150,5 +158,5 @@ def profile_of(user: Json) -> Profile:
         language=Language.of_locale(user.get("locale")),
         zone=zone,
         is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-        active=not user.get("deleted", False),
+        active=not (user.get("deleted") or user.get("is_bot") or user["id"] == SLACKBOT),
     )

@@ -5,14 +5,13 @@ Never silence, never a stack trace; and nobody but the person who acted is told 
 
 from slack_sdk.errors import SlackClientError
 
-from care.errors import NobodyToAsk, NotAllowed, NothingThere, NotYours
+from care.errors import NobodyToAsk, NotAllowed, NothingThere, NotSent, NotYours
 from domain.people import Language
 from domain.scenes import Reader
 from handlers import payloads
 from handlers.effects import publish, say, show
 from handlers.touch import Answer, Touch
 from storage.errors import StorageError
-from views import names
 from views.errors import Sorry, sorry, sorry_message
 from views.parts import BOTH, View
 from views.support import not_sent
@@ -35,6 +34,8 @@ def kind_of(failed: Exception) -> Sorry:
 
 def expected(failed: Exception) -> bool:
     """Whether an error is a thing that happens, and no fault of ours to be looked into."""
+    if isinstance(failed, NotSent):
+        return isinstance(failed.__cause__, NobodyToAsk)
     return isinstance(failed, NotYours | NotAllowed | NothingThere | NobodyToAsk)
 
 
@@ -43,7 +44,7 @@ def told(touch: Touch, failed: Exception, reference: str) -> Answer:
 
     On top of a submit it leaves what was typed where it is; a Send that fails says that nobody was told.
     """
-    if touch.name == names.SUPPORT_SEND:
+    if isinstance(failed, NotSent):
         return Answer.push(not_sent(Reader(Language.EN, "")))
     kind, shown = kind_of(failed), "" if expected(failed) else reference
     if touch.name == payloads.HOME_OPENED:

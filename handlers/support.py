@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from care import support
+from care.errors import NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
 from domain.support import Ask, Kind, Urgency, Way
-from handlers.desk import Desk
+from handlers.desk import Desk, NotActive
 from handlers.effects import replace_unless_changed, show
 from handlers.home import draw_home
 from handlers.router import Handler
@@ -43,16 +44,21 @@ async def send(touch: Touch, desk: Desk) -> Answer:
     """Send, if it is exactly what was shown; else show it once more. A second Send makes no second call."""
     ask, whom = _filled(touch)
     shown = str(touch.metadata.get(metadata.DIGEST, ""))
-    outcome = await desk.do(
-        touch,
-        support.send,
-        _draft(touch),
-        ask,
-        whom,
-        lambda form: digest(form) == shown,
-        desk.now(),
-        in_debrief=_in_debrief(touch),
-    )
+    try:
+        outcome = await desk.do(
+            touch,
+            support.send,
+            _draft(touch),
+            ask,
+            whom,
+            lambda form: digest(form) == shown,
+            desk.now(),
+            in_debrief=_in_debrief(touch),
+        )
+    except NotActive:
+        raise
+    except Exception as failed:
+        raise NotSent from failed  # said only where it is so: what fails after this was sent
     if outcome.changed:
         return Answer.update(ask_form(await _with_quiet(outcome, desk)))
     return Answer.update(sent(outcome), draw_home(touch, desk))
