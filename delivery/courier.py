@@ -19,7 +19,7 @@ from delivery.clock import Leader
 from delivery.posting import Patience, Posting
 from delivery.slack_calls import SlackCalls
 from delivery.slack_errors import OurAccess
-from delivery.steps import Draw
+from delivery.steps import Claimed, Draw
 from domain.cards import Card, Priority
 from domain.clock import Clock
 from domain.ids import new_id
@@ -32,6 +32,9 @@ look take together. That nothing is posted twice rests on the posting key, not o
 
 LEASE_ALONE = timedelta(seconds=2)
 """The same where no other process can be: short, so that after a crash nothing waits for an old lease."""
+
+CALLS_AT_ONCE = 16
+"""Calls claimed and made ready in one unit of work: it must not hold SQLite's one thread for 50 ms."""
 
 MOST_CALLS = 64
 MOST_OTHERS = 16
@@ -54,6 +57,7 @@ class Courier:
         patience: Patience | None = None,
     ) -> None:
         self._do = seam.do
+        self._draw = draw
         self._clock = clock
         self._leader = leader
         self._alone = alone
@@ -127,26 +131,36 @@ class Courier:
         if self._calls_waiting:
             # At once, before anybody is asked who leads: the process that commits a call sends it.
             self._calls_waiting = False
-            await self._claim(self._room(Priority.CALL), calls_only=True)
+            await self._claim_calls(min(CALLS_AT_ONCE, self._room(Priority.CALL)))
         if not await asyncio.to_thread(self._leader.held):
             return
         orphans = first and self._alone
-        for card in await self._do(steps.unanswered, None if orphans else self._clock.now()):
-            if orphans or self._room(card.priority):
-                self._start(card)
-        room = self._room(Priority.REST)
-        if room:
-            await self._claim(room, calls_only=False)
+        for claimed in await self._do(steps.unanswered, None if orphans else self._clock.now()):
+            if orphans or self._room(claimed.card.priority):
+                self._start(claimed)
+        await self._claim(self._room(Priority.REST))
 
-    async def _claim(self, limit: int, *, calls_only: bool) -> None:
+    async def _claim_calls(self, limit: int) -> None:
+        if limit < 1:
+            return
+        now, under_way = self._clock.now(), frozenset(self._under_way)
+        claimed = await self._do(
+            steps.claim_calls, now, limit, self._lease, self._name, self._draw, under_way
+        )
+        self._start_all(claimed, limit)
+        self._calls_waiting |= len(claimed) == limit
+
+    async def _claim(self, limit: int) -> None:
         if limit < 1:
             return
         now = self._clock.now()
-        cards = await self._do(steps.claim, now, limit, self._lease, self._name, calls_only=calls_only)
-        for card in cards:
-            self._start(card)
-        if len(cards) == limit:
-            self._woken.set()
+        self._start_all(await self._do(steps.claim, now, limit, self._lease, self._name), limit)
+
+    def _start_all(self, claimed: list[Claimed], limit: int) -> None:
+        for one in claimed:
+            self._start(one)
+        if len(claimed) == limit:
+            self._woken.set()  # there may be more
 
     def _room(self, priority: Priority) -> int:
         calls = sum(1 for each, _ in self._under_way.values() if each is Priority.CALL)
@@ -154,17 +168,19 @@ class Courier:
             return MOST_CALLS - calls
         return MOST_OTHERS - (len(self._under_way) - calls)
 
-    def _start(self, card: Card) -> None:
+    def _start(self, claimed: Claimed) -> None:
         """Give a card a task of its own, unless it has one."""
+        card = claimed.card
         if card.key in self._under_way:
             return
-        task = asyncio.create_task(self._carry(card), name="delivery")
+        task = asyncio.create_task(self._carry(claimed), name="delivery")
         self._under_way[card.key] = (card.priority, task)
 
-    async def _carry(self, card: Card) -> None:
+    async def _carry(self, claimed: Claimed) -> None:
+        card = claimed.card
         come_back: float | None = None
         try:
-            come_back = await self._posting.deliver(card)
+            come_back = await self._posting.deliver(claimed)
         except OurAccess as error:
             self._shut_out(error)
         except Exception as error:

@@ -16,7 +16,7 @@ import structlog
 
 from care.seam import Seam
 from delivery import steps
-from delivery.lookup import LOOKS, looks_for, new_key, version_of
+from delivery.lookup import LOOKS, looks_for, version_of
 from delivery.pacing import NoRoomError
 from delivery.slack_calls import SlackCalls
 from delivery.slack_errors import (
@@ -31,7 +31,7 @@ from delivery.slack_errors import (
     SlackTrouble,
     Unreachable,
 )
-from delivery.steps import CannotDraw, Draw, Plan
+from delivery.steps import CannotDraw, Claimed, Draw, Plan
 from domain.cards import Card, Priority
 from domain.clock import Clock
 
@@ -65,11 +65,13 @@ class Patience:
 
 @dataclass(slots=True)
 class _Way:
-    """One delivery under way. `begun`: its key is committed, so Slack may have the message."""
+    """One delivery under way. `begun`: its key is committed, so Slack may have the message. `ready`: a plan
+    that was made with the claim, its post begun and certainly not sent yet."""
 
     card: Card
     nonce: str
     begun: bool
+    ready: Plan | None
 
 
 class Posting:
@@ -94,13 +96,14 @@ class Posting:
         self._patience = patience
         self._later = later
 
-    async def deliver(self, card: Card) -> float | None:
+    async def deliver(self, claimed: Claimed) -> float | None:
         """Let Slack show a claimed card as it is wanted now, or find out what became of a begun post.
 
         Returns in how many seconds to come back to it, or None if nothing is left to do. Raises only
         `OurAccess`: Slack does not let the app in; the card was given back.
         """
-        way = _Way(card, card.posting or new_key(card.wanted), begun=card.posting is not None)
+        card = claimed.card
+        way = _Way(card, claimed.nonce, begun=card.posting is not None, ready=claimed.plan)
         try:
             return await self._drawn_or_plain(way)
         except (RateLimited, NoRoomError) as error:
@@ -145,13 +148,18 @@ class Posting:
                 if found:
                     return await self._confirm(way.card, *found, version_of(way.nonce))
                 repeated = True
-            plan = await self._do(steps.plan, key, way.nonce, self._draw, self._clock.now(), plain=plain)
+            ready, way.ready = way.ready, None
+            plan = ready or await self._do(
+                steps.plan, key, way.nonce, self._draw, self._clock.now(), plain=plain
+            )
             if plan is None:
                 return None
             if plan.card.ts:
                 await self._update(plan, plan.card.ts)
                 return None
             try:
+                if ready and ready.channel:
+                    return await self._post_begun(way, ready, ready.channel)
                 return await self._post(way, plan, repeated=repeated)
             except NotKnown as error:
                 if not way.begun:
@@ -166,9 +174,8 @@ class Posting:
         await self._calls.room_to_post(channel, card.priority)
         if not await self._do(steps.begin, card.key, card.wanted, way.nonce):
             return 0  # it changed meanwhile; it comes again as it is now
-        way.begun = True
         try:
-            ts = await self._calls.post(channel, plan.message, way.nonce, card.priority)
+            ts = await self._out(way, plan, channel)
         except ChannelGone:
             if plan.channel is None:
                 raise  # opened just now, and still not there
@@ -176,6 +183,19 @@ class Posting:
         if repeated:
             self._later(self._sweep(channel, way.nonce, ts))
         return await self._confirm(card, channel, ts, card.wanted)
+
+    async def _post_begun(self, way: _Way, plan: Plan, channel: str) -> float | None:
+        """Post a call whose key was committed with its claim: now, or not in this way."""
+        await self._calls.room_to_post(channel, plan.card.priority, patience=0)
+        try:
+            ts = await self._out(way, plan, channel)
+        except ChannelGone:
+            return await self._post(way, replace(plan, channel=None), repeated=False)
+        return await self._confirm(plan.card, channel, ts, plan.card.wanted)
+
+    async def _out(self, way: _Way, plan: Plan, channel: str) -> str:
+        way.begun = True
+        return await self._calls.post(channel, plan.message, way.nonce, plan.card.priority)
 
     async def _confirm(self, card: Card, channel: str, ts: str, version: int) -> float | None:
         """Write that Slack has the message. For a call, make sure first that somebody can read it."""

@@ -72,9 +72,10 @@ class SlackCalls:
         )
         return str(answer["channel"]["id"])
 
-    async def room_to_post(self, channel: str, priority: Priority) -> None:
-        """Wait for room for one `post`, and take it. Raises `NoRoomError`."""
-        await self._pacing.acquire("chat.postMessage", channel, priority, PATIENCE[priority])
+    async def room_to_post(self, channel: str, priority: Priority, patience: float | None = None) -> None:
+        """Wait for room for one `post`, and take it, within `patience` seconds. Raises `NoRoomError`."""
+        patience = PATIENCE[priority] if patience is None else patience
+        await self._pacing.acquire("chat.postMessage", channel, priority, patience)
 
     async def post(self, channel: str, message: Message, key: str, priority: Priority) -> str:
         """Post `message` with `key` in its metadata and return its `ts`.

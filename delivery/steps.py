@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from care import cards as care_cards
+from delivery.lookup import new_key
 from domain.cards import Card, CardKind
 from domain.people import Language
 from domain.scenes import CardScene
@@ -26,20 +27,60 @@ class Plan:
     message: Message
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A claimed card. `nonce`: the key under which it is or would be posted. `plan`: what to send, if that
+    was found out already; a post that it plans has begun."""
+
+    card: Card
+    nonce: str
+    plan: Plan | None = None
+
+
 class CannotDraw(Exception):
     """A view raised while it drew a card: a mistake of ours. Its text is not kept."""
 
 
-def claim(
-    work: UnitOfWork, now: datetime, limit: int, lease: timedelta, lease_by: str, *, calls_only: bool
-) -> list[Card]:
+def claim(work: UnitOfWork, now: datetime, limit: int, lease: timedelta, lease_by: str) -> list[Claimed]:
     """Take up to `limit` cards that Slack must be told of, the most urgent first, for `lease`."""
-    return work.cards.claim(now, limit, now + lease, lease_by, calls_only=calls_only)
+    cards = work.cards.claim(now, limit, now + lease, lease_by)
+    return [Claimed(card, new_key(card.wanted)) for card in cards]
 
 
-def unanswered(work: UnitOfWork, now: datetime | None) -> list[Card]:
+def claim_calls(
+    work: UnitOfWork,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    lease_by: str,
+    draw: Draw,
+    under_way: frozenset[str],
+) -> list[Claimed]:
+    """Take up to `limit` calls for a person and make them ready to go out, in one unit of work.
+
+    A call takes one commit on its way, and not three: if its DM is known it is drawn, and its post begun.
+    The keys in `under_way` only have their lease renewed: they have a task that does all that.
+    """
+    cards = work.cards.claim(now, limit, now + lease, lease_by, calls_only=True)
+    return [_ready(work, card, draw, now) for card in cards if card.key not in under_way]
+
+
+def _ready(work: UnitOfWork, card: Card, draw: Draw, now: datetime) -> Claimed:
+    nonce = new_key(card.wanted)
+    try:
+        ready = plan(work, card.key, nonce, draw, now)
+    except CannotDraw:
+        return Claimed(card, nonce)  # comes to the same again, and is told there
+    if ready is None or (not card.ts and not ready.channel):
+        return Claimed(card, nonce)
+    if not card.ts and not begin(work, card.key, card.wanted, nonce):
+        return Claimed(card, nonce)
+    return Claimed(card, nonce, ready)
+
+
+def unanswered(work: UnitOfWork, now: datetime | None) -> list[Claimed]:
     """Return the cards whose post was begun and never confirmed; with `now`, those nobody is busy with."""
-    return work.cards.posting(now)
+    return [Claimed(card, card.posting) for card in work.cards.posting(now) if card.posting]
 
 
 def place_of(work: UnitOfWork, key: str) -> tuple[Card, str | None] | None:
