@@ -131,7 +131,7 @@ def _body(reader: Reader, step: Step, progress: Progress, version: int, ask_abou
         blocks.append(section(words(reader.language)("debrief-breath")))
     if step.choices:
         blocks.append(_choices(reader, step, progress, version))
-    elif step.hint is not None:
+    elif step.hint is not None and step.kind is not Kind.NOTE:
         blocks.append({"type": "context", "elements": [quiet_section(_words(step.hint, reader))["text"]]})
     if step.kind is Kind.NOTE:
         blocks += _note(reader, step, progress, version, ask_about_names)
@@ -160,7 +160,8 @@ def _note(reader: Reader, step: Step, progress: Progress, version: int, ask_abou
     box = write(
         names.with_suffix(names.DEBRIEF_ANSWER, fields.NOTE), before, limit=NOTE_LENGTH, several_lines=True
     )
-    blocks = [entry(say("note-label"), box, block_id=f"{step.id}:{version}", hint=say("note-reminder"))]
+    hint = _words(step.hint, reader) if step.hint else say("note-reminder")
+    blocks = [entry(say("note-label"), box, block_id=f"{step.id}:{version}", hint=hint)]
     if step.keep != "never":
         keep = pick_many(
             names.with_suffix(names.DEBRIEF_ANSWER, fields.KEEP),

@@ -36,10 +36,10 @@ def line_sections(languages: Sequence[Language] = BOTH) -> list[Block]:
 
 def _line(line: HelpLine, languages: Sequence[Language]) -> Block:
     titles = dict.fromkeys(line.name[language] for language in languages)
-    told = [f"*{' · '.join(titles)}* ({line.country})"]
+    told = [f"*{safe.escape(' · '.join(titles))}* ({line.country})"]
     for language in languages:
         ways = ". ".join(_contact(contact, language) for contact in line.contacts)
-        told.append(f"{line.what_for[language]} {ways}.")
+        told.append(f"{safe.escape(line.what_for[language])} {ways}.")
     return section("\n".join(told))
 
 

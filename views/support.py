@@ -148,7 +148,7 @@ def _preview(form: AskForm) -> list[Block]:
     """Return the exact words in both languages, and everyone who may see them, in order."""
     say = words(form.reader.language)
     shown = [section(alert_words(form.asker_slack, form.ask, language)) for language in Language]
-    pushes = " / ".join(f"“{push_words(language)}”" for language in Language)
+    pushes = " / ".join(push_words(language) for language in Language)
     seen_by = safe.some_mentions([one.slack for one in form.seen_by], LISTED)
     return [
         section(f"*{say('form-preview')}*"),

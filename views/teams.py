@@ -23,7 +23,7 @@ from views.parts import (
     section,
     write,
 )
-from views.zones import zone_options
+from views.zones import zone_label, zone_options
 from words import words
 
 NAME = 60
@@ -127,7 +127,7 @@ def summary(reader: Reader, draft: SetUpDraft) -> View:
         "leads": safe.some_mentions(draft.leads) or none,
         "coordinates": coordinates,
         "may_be_asked": safe.some_mentions(draft.may_be_asked) or none,
-        "zone": safe.typed_mrkdwn(draft.zone, ZONE),
+        "zone": safe.escape(zone_label(draft.zone, reader.language)),
         "number": safe.tel(draft.number) or none,
         "server": safe.typed_mrkdwn(draft.server_role, ROLE) or none,
     }

@@ -1,7 +1,7 @@
 """Times and days as the reader says them, in their own zone."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
@@ -13,7 +13,7 @@ from domain.scenes import Reader
 LOCALES = {Language.EN: Locale("en", "US"), Language.ES: Locale("es", "US")}
 
 
-@cache
+@lru_cache(maxsize=512)
 def zone_of(name: str) -> ZoneInfo:
     """Return a time zone by its name; UTC where the name is unknown, which the time then says."""
     try:

@@ -1,6 +1,6 @@
 """The time zones a team can choose from: every one of the United States, and common ones elsewhere."""
 
-from functools import cache
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import get_timezone_name
@@ -68,13 +68,14 @@ def zone_options(language: Language, own: str) -> list[Block]:
     """Return the zones as options, the reader's own first where it is not among them."""
     listed = (*UNITED_STATES, *ELSEWHERE)
     first = (own,) if own and own not in listed and _known(own) else ()
-    return [option(_label(zone, language), zone) for zone in (*first, *listed)]
+    return [option(zone_label(zone, language), zone) for zone in (*first, *listed)]
 
 
-@cache
-def _label(zone: str, language: Language) -> str:
+@lru_cache(maxsize=512)
+def zone_label(zone: str, language: Language) -> str:
+    """Return a zone in words: "New York: Eastern Time"; its name where it has no city or is not known."""
     city = zone.rsplit("/", 1)[-1].replace("_", " ")
-    if city == zone:
+    if city == zone or not _known(zone):
         return zone
     name = get_timezone_name(ZoneInfo(zone), locale=LOCALES[language])
     return f"{city}: {name}"

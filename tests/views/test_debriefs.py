@@ -126,6 +126,9 @@ def test_a_note_is_not_kept_unless_its_writer_says_so() -> None:
     assert box["element"]["max_length"] == NOTE_LENGTH
     assert box["element"]["multiline"] is True
     assert "No names, places or dates" in box["hint"]["text"]
+    assert written(drawn(flow, step)).count("No names, places or dates") == 1
+    without = drawn(flow, step.model_copy(update={"hint": None}))
+    assert "No names, places or dates" in by_type(without, "input")[0]["hint"]["text"]
     assert keep["element"]["type"] == "checkboxes"
     assert "initial_options" not in keep["element"]
 

@@ -105,6 +105,7 @@ def test_nothing_typed_marks_up_or_calls_anyone(screens: Screens) -> None:
             if part["type"] == "mrkdwn":
                 assert part["verbatim"] is True
                 assert not re.search("[<>]", KNOWN_ANGLES.sub("", part["text"])), (name, part["text"][:200])
+                assert not re.search("&(?!(amp|lt|gt);)", part["text"]), (name, part["text"][:200])
                 assert "```" not in part["text"], name
             else:
                 assert part.get("emoji") is not True

@@ -145,7 +145,7 @@ def test_the_summary_shows_the_whole() -> None:
         "a neighbor",
         "alguien del barrio",
         "<@U1>, <@U2>, <@U3>",
-        "Chicago",
+        "Chicago: Central Time",
         "tel:4105550100",
         "IT",
     ):

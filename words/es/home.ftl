@@ -10,7 +10,7 @@ home-you-can-be-asked = Te pueden pedir compañía, y puedes decir que no cada v
 home-set-up = Crear un equipo
 home-set-up-text = *Aquí todavía no hay ningún equipo.* Puedes crear uno en pocos pasos. Nadie se entera antes del último.
 home-set-up-another = Puedes crear un equipo.
-home-check-in = Me pediste que te buscara el { $on }.
+home-check-in = Me pediste que te escribiera el { $on }.
 home-notes =
     { $count ->
         [one] Guardaste una nota. Está en «Mis datos».
@@ -25,9 +25,9 @@ leave-title = ¿Salir de este equipo?
 leave-text = Ya no te llegará nada de este equipo. Lo que es solo tuyo sigue siendo tuyo.
 leave-yes = Salir
 
-follow-up-asked = Me pediste que te buscara. ¿Cómo va todo ahora?
+follow-up-asked = Me pediste que te escribiera. ¿Cómo va todo ahora?
 follow-up-fine = Estoy bien
-follow-up-stop = Ya no me busques
+follow-up-stop = Ya no me escribas
 follow-up-stop-label = Parar todos los seguimientos que pediste
 follow-up-answered = Gracias. Eso es todo.
 
