@@ -162,7 +162,10 @@ def stop(
 
 def end_expired(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Destroy debriefs that were left open for 72 hours. Return whether there is more to do."""
-    return len(work.debriefs.end_expired(now, limit)) == limit
+    ended = work.debriefs.end_expired(now, limit)
+    for person_id in ended:
+        doors.even_out(work, person_id)
+    return len(ended) == limit
 
 
 def _person(work: UnitOfWork, person_id: str) -> Person:
@@ -207,6 +210,7 @@ def _current(
 def _moved(work: UnitOfWork, person: Person, flow: Flow, debrief: Debrief, outcome: Outcome) -> Screen:
     if outcome.finished:
         work.debriefs.end(person.id)
+        doors.even_out(work, person.id)
     else:
         debrief = work.debriefs.step(debrief, outcome.progress.to_json())
     return _screen(work, person, flow, debrief, outcome.progress, outcome)

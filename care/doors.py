@@ -46,8 +46,8 @@ def doors_of(work: UnitOfWork, person_id: str, first: tuple[str, ...], now: date
 
 
 def even_out(work: UnitOfWork, person_id: str) -> None:
-    """Let the doors in somebody's chat stand in their even order again: nothing there tells which one
-    was gone through."""
+    """Let the doors in somebody's chat stand in their even order again, without "you paused": nothing there
+    tells which one was gone through, nor offers to go on when there is nothing to go on with."""
     for card in work.cards.of_recipient(person_id):
         if card.kind is CardKind.DOORS and card.ts:
             work.cards.bump(card.key, Priority.REST)

@@ -9,7 +9,7 @@ from care.errors import NothingThere
 from care.readers import reader_of, slacks_of
 from care.teams import may_set_up
 from domain.people import AskState, Member, MemberState, Person, Team
-from domain.scenes import AlertScene, AlertState, HomeScene, HomeTeam
+from domain.scenes import AlertScene, AlertState, HomeScene, HomeTeam, Reader
 from storage import UnitOfWork
 
 
@@ -33,6 +33,20 @@ def home_of(work: UnitOfWork, person_id: str, admins: Collection[str], now: date
         asked_of_me=_asked(work, person),
         next_check_in=min(planned).astimezone(ZoneInfo(person.zone)).date() if planned else None,
         kept_notes=len(work.notes.of_person(person_id)),
+    )
+
+
+def empty_home(reader: Reader) -> HomeScene:
+    """Return the Home of somebody of whom nothing is kept: the doors and the lines."""
+    return HomeScene(
+        reader=reader,
+        may_set_up=False,
+        teams=(),
+        paused=False,
+        mine=(),
+        asked_of_me=(),
+        next_check_in=None,
+        kept_notes=0,
     )
 
 

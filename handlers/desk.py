@@ -2,10 +2,11 @@
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakValueDictionary
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import structlog
@@ -52,12 +53,17 @@ class Repeated(CareError):
 
 
 class OpenHomes:
-    """Who has their Home on a screen. In memory only: after a restart it is drawn when it is opened."""
+    """Who has their Home on a screen. In memory only: after a restart it is drawn when it is opened.
+
+    A Home is drawn by one at a time, so that what was read first is never shown last.
+    """
 
     MOST = 500
 
     def __init__(self) -> None:
         self._seen: OrderedDict[str, None] = OrderedDict()
+        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._waiting: set[str] = set()
 
     def __contains__(self, slack_user: str) -> bool:
         return slack_user in self._seen
@@ -71,6 +77,21 @@ class OpenHomes:
         self._seen.move_to_end(slack_user)
         while len(self._seen) > self.MOST:
             self._seen.popitem(last=False)
+
+    async def in_turn(self, slack_user: str, draw: Callable[[], Awaitable[None]]) -> None:
+        """Draw somebody's Home when it is its turn; nothing, where one who waits will see the same."""
+        if slack_user in self._waiting:
+            return
+        self._waiting.add(slack_user)
+        lock = self._locks.setdefault(slack_user, asyncio.Lock())
+        try:
+            await lock.acquire()
+        finally:
+            self._waiting.discard(slack_user)
+        try:
+            await draw()
+        finally:
+            lock.release()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,14 @@
 """The Home: drawn when it is opened, and again when something on it changed while it is on a screen."""
 
 from collections.abc import Collection
+from datetime import datetime
+
+from slack_sdk.web.async_client import AsyncWebClient
 
 from care import home, people
+from care.readers import reader_by_id
 from domain.people import Language
+from domain.scenes import HomeScene, Reader
 from handlers import payloads
 from handlers.desk import Desk, profile_of
 from handlers.effects import publish
@@ -15,10 +20,20 @@ from views.home import home as home_view
 
 
 async def draw(slack_user: str, desk: Desk) -> None:
-    """Draw one person's Home, with what is so now."""
-    touch = Touch("home.draw", slack_user, {})
-    scene = await desk.do(touch, home.home_of, desk.admins, desk.now())
-    await publish(slack_user, home_view(scene, desk.library.doors()))(desk.client)
+    """Draw one person's Home, with what is so when its turn comes; nothing for somebody not known."""
+
+    async def now() -> None:
+        scene = await desk.seam.do(_scene, slack_user, desk.admins, desk.now())
+        if scene is not None:
+            await publish(slack_user, home_view(scene, desk.library.doors()))(desk.client)
+
+    await desk.open_homes.in_turn(slack_user, now)
+
+
+def _scene(work: UnitOfWork, slack_user: str, admins: Collection[str], now: datetime) -> HomeScene | None:
+    """Return the Home of somebody known. Who deleted everything is not met again by a drawing."""
+    person = people.known(work, slack_user)
+    return home.home_of(work, person.id, admins, now) if person and person.active else None
 
 
 def draw_home(touch: Touch, desk: Desk) -> Effect:
@@ -26,6 +41,16 @@ def draw_home(touch: Touch, desk: Desk) -> Effect:
 
     async def call(_client: object) -> None:
         await draw(touch.slack_user, desk)
+
+    return call
+
+
+def draw_empty_home(touch: Touch, desk: Desk, reader: Reader) -> Effect:
+    """Return the effect that draws the Home of somebody of whom nothing is kept any more."""
+    view = home_view(home.empty_home(reader), desk.library.doors())
+
+    async def call(client: AsyncWebClient) -> None:
+        await desk.open_homes.in_turn(touch.slack_user, lambda: publish(touch.slack_user, view)(client))
 
     return call
 
@@ -47,8 +72,9 @@ def _recipients(work: UnitOfWork, keys: tuple[str, ...]) -> list[str]:
 
 
 async def opened(touch: Touch, desk: Desk) -> Answer:
-    """Somebody opened their Home."""
+    """Somebody opened their Home. They are met first: if that fails, the Home still shows the lines."""
     desk.open_homes.add(touch.slack_user)
+    await desk.do(touch, reader_by_id)
     return Answer.then(draw_home(touch, desk))
 
 

@@ -2,14 +2,13 @@
 
 from care import my_data
 from care.readers import reader_by_id
-from domain.scenes import HomeScene, Reader
+from domain.scenes import Reader
 from handlers.desk import Desk
-from handlers.effects import delete_messages, publish, replace, show
-from handlers.home import draw_home
+from handlers.effects import delete_messages, replace, show
+from handlers.home import draw_empty_home, draw_home
 from handlers.router import Handler
 from handlers.touch import Answer, Effect, Touch
 from views import names
-from views.home import home as home_view
 from views.my_data import everything_deleted
 from views.my_data import my_data as my_data_view
 
@@ -36,8 +35,7 @@ async def delete_all(touch: Touch, desk: Desk) -> Answer:
     """Delete everything there is of this person, then what stands of it in Slack."""
     reader = await desk.do(touch, reader_by_id)
     shown = await desk.do(touch, my_data.delete_everything, desk.now())
-    bare = HomeScene(Reader(reader.language, reader.zone), False, (), False, (), (), None, 0)
-    home = publish(touch.slack_user, home_view(bare, desk.library.doors()))
+    home = draw_empty_home(touch, desk, Reader(reader.language, reader.zone))
     return Answer.then(replace(touch, everything_deleted(reader)), home, delete_messages(shown))
 
 

@@ -13,7 +13,6 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_sdk.errors import SlackClientError
 
 from domain.people import Language
 from handlers import kindly, payloads
@@ -122,7 +121,7 @@ class Router:
         for effect in effects:
             try:
                 await effect(self._desk.client)
-            except (SlackClientError, OSError, TimeoutError) as failed:
+            except Exception as failed:  # Slack's troubles, and ours where a Home is drawn from the database
                 log.warning("effect_failed", touch=touch.name, error=type(failed).__name__)
 
     async def _answer(self, touch: Touch) -> Answer:

@@ -22,6 +22,7 @@ from domain.clock import AdjustableClock
 from handlers.router import Handlers
 from running import Hearth
 from sandbox import Sandbox
+from sandbox.elements import placed
 from sandbox.faults import fault_from
 from sandbox.manifest import read_manifest
 from sandbox.person import Person
@@ -240,9 +241,8 @@ def has_button(name: str) -> Callable[[dict[str, Any]], bool]:
     """Return whether a button of this name stands in a person's DM."""
 
     def look(screen: dict[str, Any]) -> bool:
-        blocks = [block for message in screen["dm"]["messages"] for block in message["blocks"]]
-        elements = [one for block in blocks if block["type"] == "actions" for one in block["elements"]]
-        return any(one.get("action_id", "").split(":")[0] == name for one in elements)
+        found = [placed(message["blocks"]) for message in screen["dm"]["messages"]]
+        return any(one["action_id"].split(":")[0] == name for spots in found for _, one in spots)
 
     return look
 
