@@ -13,9 +13,4 @@ async def lines(touch: Touch, desk: Desk) -> Answer:
     return Answer.then(show(touch, lines_view()))
 
 
-async def link(touch: Touch, desk: Desk) -> Answer:
-    """A button that opens a page: Slack tells of it, and nothing has to be done."""
-    return Answer()
-
-
-HANDLERS: dict[str, Handler] = {names.HELP_LINES: lines, names.LINK: link}
+HANDLERS: dict[str, Handler] = {names.HELP_LINES: lines}

@@ -51,8 +51,6 @@ MY_DATA_CLEAR_CARDS = "my_data.clear_cards"
 FOLLOW_UPS_FINE = "follow_ups.fine"  # value: follow-up id
 FOLLOW_UPS_STOP = "follow_ups.stop"  # value: follow-up id; on the Home: ""
 
-LINK = "help.link"  # a button that opens a page by its url; nothing has to be done
-
 ALL: frozenset[str] = frozenset(
     value
     for name, value in list(globals().items())

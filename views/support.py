@@ -34,7 +34,8 @@ QUIET_TOLD = 12
 
 
 def ask_form(form: AskForm) -> View:
-    """Return the form, everything filled in, with the exact words and everyone who may see them.
+    """Return the form, everything filled in: first the exact words and everyone who may see them, since
+    that is what Send sends, then what can be changed.
 
     It has no Send where nobody can be asked, or where no person is wanted: then it says what else there is.
     """
@@ -52,7 +53,7 @@ def ask_form(form: AskForm) -> View:
     return modal(
         reader.language,
         title,
-        [*changed, *_inputs(form), divider(), *_preview(form)],
+        [*changed, *_preview(form), divider(), *_inputs(form)],
         submit=say("form-send"),
         close=say("form-dont-send"),
         callback_id=names.SUPPORT_SEND,

@@ -157,4 +157,4 @@ def test_asking_again_asks_for_the_same_kind() -> None:
 
 def test_times_are_the_readers_own() -> None:
     """19:05 UTC is 2:05 in the afternoon in New York, and the day is named."""
-    assert "Sent Monday, November 23, 2:05 PM." in shown(asker(RequestState.OPEN))
+    assert "Sent Monday, November 23, 2:05 PM" in shown(asker(RequestState.OPEN))
