@@ -134,11 +134,14 @@ class Courier:
             await self._claim_calls(min(CALLS_AT_ONCE, self._room(Priority.CALL)))
         if not await asyncio.to_thread(self._leader.held):
             return
-        orphans = first and self._alone
-        for claimed in await self._do(steps.unanswered, None if orphans else self._clock.now()):
-            if orphans or self._room(claimed.card.priority):
-                self._start(claimed)
-        await self._claim(self._room(Priority.REST))
+        limit, orphans = max(0, self._room(Priority.REST)), first and self._alone
+        begun, claimed = await self._do(
+            steps.claim, self._clock.now(), limit, self._lease, self._name, orphans=orphans
+        )
+        for one in begun:
+            if orphans or self._room(one.card.priority) > 0:
+                self._start(one)
+        self._start_all(claimed, limit)
 
     async def _claim_calls(self, limit: int) -> None:
         if limit < 1:
@@ -150,16 +153,10 @@ class Courier:
         self._start_all(claimed, limit)
         self._calls_waiting |= len(claimed) == limit
 
-    async def _claim(self, limit: int) -> None:
-        if limit < 1:
-            return
-        now = self._clock.now()
-        self._start_all(await self._do(steps.claim, now, limit, self._lease, self._name), limit)
-
     def _start_all(self, claimed: list[Claimed], limit: int) -> None:
         for one in claimed:
             self._start(one)
-        if len(claimed) == limit:
+        if claimed and len(claimed) == limit:
             self._woken.set()  # there may be more
 
     def _room(self, priority: Priority) -> int:

@@ -27,9 +27,10 @@ class Rate:
         return (self.per_minute - self.burst) / 60
 
 
-TIER_2 = Rate(20, 4)
-TIER_3 = Rate(50, 10)
-TIER_4 = Rate(100, 20)
+# Half of a minute's allowance may come at once: when one teammate accepts, the others' cards change together.
+TIER_2 = Rate(20, 10)
+TIER_3 = Rate(50, 25)
+TIER_4 = Rate(100, 50)
 
 RATES: dict[str, Rate] = {
     # docs.slack.dev, "Rate limits": tiers a method, an app and a workspace; bursts are tolerated.
@@ -41,7 +42,7 @@ RATES: dict[str, Rate] = {
     "users.info": TIER_4,
     "auth.test": TIER_4,
     # The workspace-wide cap has no published number ("several hundred messages per minute"): assumed low.
-    "chat.postMessage": Rate(180, 30),
+    "chat.postMessage": Rate(180, 60),
 }
 CHANNEL_RATES: dict[str, Rate] = {
     # "1 per second" a channel, "short bursts >1 allowed".

@@ -203,8 +203,10 @@ class Posting:
             try:
                 async with asyncio.timeout(self._patience.account_check):
                     gone = await self._nobody_reads(card)
-            except (SlackTrouble, NoRoomError, TimeoutError):
-                gone = False  # not known: delivered as far as Slack says, and asked again later
+            except (SlackTrouble, NoRoomError, TimeoutError) as error:
+                # Delivered, as far as Slack says. Who reads there is asked again later.
+                log.warning("account_not_known", error=str(error) or "timeout")
+                gone = False
                 self._later(self._ask_again(card))
             if gone:
                 raise AccountGone("users.info", "deactivated")

@@ -61,7 +61,13 @@ class OurFault(SlackTrouble):
 _FAMILIES: dict[type[SlackTrouble], frozenset[str]] = {
     Passing: frozenset(
         # "post data missing or truncated", the workspace is being moved, or the whole service is away
-        {"request_timeout", "team_added_to_org", "service_unavailable", "upgrade_required"}
+        {
+            "request_timeout",
+            "team_added_to_org",
+            "service_unavailable",
+            "upgrade_required",
+            "external_channel_migrating",
+        }
     ),
     NotKnown: frozenset(
         # "It's possible some aspect of the operation succeeded before the error was raised."

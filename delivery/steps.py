@@ -41,10 +41,26 @@ class CannotDraw(Exception):
     """A view raised while it drew a card: a mistake of ours. Its text is not kept."""
 
 
-def claim(work: UnitOfWork, now: datetime, limit: int, lease: timedelta, lease_by: str) -> list[Claimed]:
-    """Take up to `limit` cards that Slack must be told of, the most urgent first, for `lease`."""
-    cards = work.cards.claim(now, limit, now + lease, lease_by)
-    return [Claimed(card, new_key(card.wanted)) for card in cards]
+def claim(
+    work: UnitOfWork,
+    now: datetime,
+    limit: int,
+    lease: timedelta,
+    lease_by: str,
+    *,
+    orphans: bool,
+) -> tuple[list[Claimed], list[Claimed]]:
+    """Take up to `limit` cards that Slack must be told of, the most urgent first, for `lease`.
+
+    Returns those whose post was begun and never confirmed, and nobody is busy with, apart from those that
+    were claimed. `orphans`: nobody else can be busy with any, whatever their lease says.
+    """
+    begun = work.cards.posting(None if orphans else now)
+    cards = work.cards.claim(now, limit, now + lease, lease_by) if limit > 0 else []
+    return (
+        [Claimed(card, card.posting) for card in begun if card.posting],
+        [Claimed(card, new_key(card.wanted)) for card in cards],
+    )
 
 
 def claim_calls(
@@ -76,11 +92,6 @@ def _ready(work: UnitOfWork, card: Card, draw: Draw, now: datetime) -> Claimed:
     if not card.ts and not begin(work, card.key, card.wanted, nonce):
         return Claimed(card, nonce)
     return Claimed(card, nonce, ready)
-
-
-def unanswered(work: UnitOfWork, now: datetime | None) -> list[Claimed]:
-    """Return the cards whose post was begun and never confirmed; with `now`, those nobody is busy with."""
-    return [Claimed(card, card.posting) for card in work.cards.posting(now) if card.posting]
 
 
 def place_of(work: UnitOfWork, key: str) -> tuple[Card, str | None] | None:
