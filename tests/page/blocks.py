@@ -63,7 +63,11 @@ def words() -> list[Json]:
             "<@U0SAM> <#C0PEERTEAM> a &amp; b &lt;c&gt;\n> a quote\n• one\n• two\n```fenced```",
             "mrkdwn",
         ),
-        {"type": "section", "block_id": "fields", "fields": [mrkdwn("*Who*\nAnyone"), mrkdwn("*When*\nToday")]},
+        {
+            "type": "section",
+            "block_id": "fields",
+            "fields": [mrkdwn("*Who*\nAnyone"), mrkdwn("*When*\nToday")],
+        },
         {"type": "divider", "block_id": "divider"},
         {"type": "context", "block_id": "context", "elements": [mrkdwn("Only you see this.")]},
         {
@@ -91,12 +95,21 @@ def touchables() -> list[Json]:
             button("I need a person", "person", style="primary"),
             button("Help lines", "lines", accessibility_label="Help lines, open to anyone"),
             button("Delete it", "delete", style="danger", confirm=CONFIRM),
-            {"type": "overflow", "action_id": "more", "options": [option("hide", "Hide"), option("why", "Why this")]},
+            {
+                "type": "overflow",
+                "action_id": "more",
+                "options": [option("hide", "Hide"), option("why", "Why this")],
+            },
         ),
         row(
             "selects",
             {"type": "static_select", "action_id": "when", "placeholder": plain("When"), "options": WHEN},
-            {"type": "multi_static_select", "action_id": "which", "placeholder": plain("Which"), "options": FEELINGS},
+            {
+                "type": "multi_static_select",
+                "action_id": "which",
+                "placeholder": plain("Which"),
+                "options": FEELINGS,
+            },
             {"type": "users_select", "action_id": "whom", "placeholder": plain("Whom")},
             {"type": "multi_users_select", "action_id": "all", "placeholder": plain("All of them")},
         ),
@@ -105,8 +118,12 @@ def touchables() -> list[Json]:
             {"type": "datepicker", "action_id": "date", "placeholder": plain("Which day")},
             {"type": "timepicker", "action_id": "time", "placeholder": plain("What time")},
         ),
-        section("Pick one", "radios", accessory={"type": "radio_buttons", "action_id": "radio", "options": WHEN}),
-        section("Pick any", "boxes", accessory={"type": "checkboxes", "action_id": "box", "options": FEELINGS}),
+        section(
+            "Pick one", "radios", accessory={"type": "radio_buttons", "action_id": "radio", "options": WHEN}
+        ),
+        section(
+            "Pick any", "boxes", accessory={"type": "checkboxes", "action_id": "box", "options": FEELINGS}
+        ),
     ]
 
 
@@ -114,7 +131,12 @@ def inputs() -> list[Json]:
     """What is filled in, in a modal."""
     return [
         field("line", "A line", {"type": "plain_text_input", "max_length": 20}, optional=False),
-        field("area", "More words", {"type": "plain_text_input", "multiline": True}, hint=plain("Nothing is kept.")),
+        field(
+            "area",
+            "More words",
+            {"type": "plain_text_input", "multiline": True},
+            hint=plain("Nothing is kept."),
+        ),
         field("number", "How many", {"type": "number_input", "is_decimal_allowed": False, "max_value": "9"}),
         field("select", "When", {"type": "static_select", "options": WHEN}),
         field("several", "What stays", {"type": "multi_static_select", "options": FEELINGS}),

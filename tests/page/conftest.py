@@ -11,7 +11,6 @@ from playwright.async_api import Browser, BrowserContext, Page, async_playwright
 
 from sandbox import Sandbox
 from tests.page.gallery import Gallery
-from tests.sandbox.bolt import connected
 
 NO_BROWSER = "No Chromium was found: install it, or name it in CHROMIUM, to test the sandbox's page."
 QUIET = [
@@ -49,9 +48,9 @@ async def gallery() -> AsyncIterator[Gallery]:
     """The gallery, connected to a sandbox of its own."""
     async with Sandbox(rates="off") as sandbox:
         shown = Gallery(sandbox)
-        handler = await connected(shown.app, sandbox, 1)
+        await shown.join()
         yield shown
-        await handler.close_async()
+        await shown.leave()
 
 
 @pytest_asyncio.fixture(loop_scope="session")
@@ -64,13 +63,17 @@ async def visit(browser: Browser, gallery: Gallery) -> AsyncIterator[Open]:
     wrong: list[str] = []
     url = gallery.sandbox.url
 
+    def asked_of(address: str) -> None:
+        if not address.startswith((url, "data:")):
+            wrong.append(address)
+
     async def visit_now(place: str = "", **context: Any) -> Page:
         made = await browser.new_context(**{"viewport": WIDE, "reduced_motion": "reduce", **context})
         contexts.append(made)
         made.set_default_timeout(8000)
         page = await made.new_page()
         page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("request", lambda asked: asked.url.startswith(url) or wrong.append(asked.url))
+        page.on("request", lambda asked: asked_of(asked.url))
         await page.goto(f"{url}/#{place}")
         await page.locator(".pane, .welcome").first.wait_for()
         return page

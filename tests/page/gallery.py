@@ -4,12 +4,13 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from sandbox import Sandbox
 from tests.page.blocks import Json, inputs, modal, touchables, words
-from tests.sandbox.bolt import new_app, until
+from tests.sandbox.bolt import connected, new_app, until
 
 Touch = Callable[[Json, AsyncWebClient], Awaitable[Any]]
 ANY = re.compile("")
@@ -31,7 +32,18 @@ class Gallery:
         self.on_submit: list[Json] = []  # the acknowledgements of the next submissions
         self.heard: list[Json] = []
         self.app: AsyncApp = new_app(sandbox)
+        self.handler: AsyncSocketModeHandler | None = None
         self._listen()
+
+    async def join(self) -> None:
+        """Connect by Socket Mode."""
+        self.handler = await connected(self.app, self.sandbox, 1)
+
+    async def leave(self) -> None:
+        """Go away, as a bot that was stopped."""
+        if self.handler:
+            await self.handler.close_async()  # type: ignore[no-untyped-call] # Bolt ships it untyped
+        self.handler = None
 
     def _listen(self) -> None:
         self.app.action(ANY)(self._touched)
@@ -84,6 +96,9 @@ class Gallery:
 
     async def told(self, kind: str, count: int = 1) -> Json:
         """The last payload of a type (`view_submission`, `view_closed`, `message`, …)."""
-        of_kind: Callable[[], list[Json]] = lambda: [b for b in self.heard if b.get("type") == kind]  # noqa: E731 - read twice, here only
+
+        def of_kind() -> list[Json]:
+            return [body for body in self.heard if body.get("type") == kind]
+
         await until(lambda: len(of_kind()) >= count)
         return of_kind()[-1]
