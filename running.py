@@ -18,6 +18,7 @@ from delivery.clock import Ticker
 from delivery.control import Control
 from delivery.courier import Courier
 from delivery.dnd import DoNotDisturb
+from delivery.missed import answer_missed
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from delivery.slack_calls import SlackCalls
@@ -107,6 +108,7 @@ class Hearth:
         self.ticker.start()
         if self._control is not None:
             await self._control.start()
+        self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
         await self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         log.info("started")
 

@@ -35,6 +35,14 @@ class Keyed:
     ts: str
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Said:
+    """What somebody wrote in their DM: looked at in memory, never kept, never shown by a repr."""
+
+    ts: str
+    text: str
+
+
 class SlackCalls:
     """One Slack app's calls for delivery.
 
@@ -126,6 +134,19 @@ class SlackCalls:
         )
         found = [_keyed(message) for message in answer.get("messages") or ()]
         return sorted((one for one in found if one), key=lambda one: one.ts, reverse=True)
+
+    async def unanswered(self, channel: str, priority: Priority) -> Said | None:
+        """Return the newest thing a person said in a DM, if the bot has said nothing after it."""
+        answer = await self._call(
+            "conversations.history",
+            channel,
+            priority,
+            lambda: self._client.conversations_history(channel=channel, limit=1),
+        )
+        newest: dict[str, Any] = next(iter(answer.get("messages") or ()), {})
+        if newest.get("bot_id") or newest.get("subtype") or not newest.get("user"):
+            return None
+        return Said(str(newest.get("ts")), str(newest.get("text") or ""))
 
     async def deactivated(self, slack_user: str, priority: Priority) -> bool:
         """Return whether somebody's account is deactivated.

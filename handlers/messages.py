@@ -6,7 +6,6 @@ logged. The bot never starts a flow by itself.
 
 from care import doors
 from debrief_flows.cues import doors_for
-from debrief_flows.identifiers import looks_like_identifier
 from handlers import payloads
 from handlers.debriefs import open_door
 from handlers.desk import Desk
@@ -23,8 +22,8 @@ LINES = "lines"
 
 async def message(touch: Touch, desk: Desk) -> Answer:
     """Answer a message with the doors, the likely ones first."""
-    found = doors_for(touch.value)
-    await desk.do(touch, doors.answer, found, bool(looks_like_identifier(touch.value)), desk.now())
+    channel = str(touch.body["event"]["channel"])
+    await desk.do(touch, doors.answer, touch.value, channel)
     return Answer()
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from care.doors import message_key
 from handlers.touch import Json, Touch
 from views.names import name_of
 
@@ -19,10 +20,9 @@ _PLAIN_MESSAGE = frozenset({"", "file_share", "thread_broadcast"})
 def of_event(body: Json) -> Touch | None:
     """Return the touch behind an event, or None for one that asks nothing of the bot."""
     event = body.get("event") or {}
-    key = f"event:{body.get('event_id', '')}"
     match event.get("type"):
         case "message":
-            return _message(body, event, key)
+            return _message(body, event)
         case "app_home_opened" if event.get("tab") == "home":
             return Touch(HOME_OPENED, str(event.get("user", "")), body)
         case "user_change":
@@ -34,12 +34,13 @@ def of_event(body: Json) -> Touch | None:
             return None
 
 
-def _message(body: Json, event: Json, key: str) -> Touch | None:
+def _message(body: Json, event: Json) -> Touch | None:
     from_a_person = event.get("user") and not event.get("bot_id")
     if event.get("channel_type") != "im" or not from_a_person:
         return None
     if event.get("subtype", "") not in _PLAIN_MESSAGE:
         return None
+    key = message_key(str(event.get("channel", "")), str(event.get("ts", "")))
     return Touch(MESSAGE, str(event["user"]), body, value=str(event.get("text") or ""), repeat_key=key)
 
 
