@@ -186,7 +186,7 @@ class Cards:
         values |= {"wanted": cards.c.wanted + 1, "next_try_at": None, "queued_at": self._clock.now()}
         self._connection.execute(update(cards).where(found).values(values))
         for row in rows:
-            self._note(row.key, Priority(row.priority))
+            self._note(row.key, Priority(values.get("priority", row.priority)))
 
     def _update(self, key: str, **values: Any) -> None:
         self._connection.execute(update(cards).where(cards.c.key == key).values(values))

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, LargeBinary
+from sqlalchemy import DateTime, Dialect, LargeBinary, String
 from sqlalchemy.types import TypeDecorator
 
 
@@ -37,6 +37,17 @@ class Hour(Moment):
         """Return the hour that the time is in."""
         stored = super().process_bind_param(value, dialect)
         return None if stored is None else cut_to_hour(stored)
+
+
+class Plain(TypeDecorator[str]):
+    """A text that somebody typed and that need not be sealed (a team's name), less what databases refuse."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """Return the text without zero bytes and halves of characters."""
+        return None if value is None else value.replace("\0", "").encode(errors="ignore").decode()
 
 
 class Sealed(TypeDecorator[bytes]):

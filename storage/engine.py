@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, OperationalError
 
-from storage.errors import CannotErase, Collided, NotApart, Unavailable, WrongUrl
+from storage.errors import CannotErase, Collided, NotApart, Refused, Unavailable, WrongUrl
 
 PRAGMAS = (
     "PRAGMA busy_timeout=10000",
@@ -129,9 +129,16 @@ def _translate(context: ExceptionContext) -> None:
     problem = context.sqlalchemy_exception
     if not isinstance(problem, DBAPIError):
         return
-    if getattr(context.original_exception, "sqlstate", None) in _COLLISIONS:
-        raise Collided("Two changes met; the later one runs again.") from context.original_exception
+    state = getattr(context.original_exception, "sqlstate", None)
+    if state in _COLLISIONS:
+        _silence(context)
+        raise Collided("Two changes met; the later one runs again.")
     if isinstance(problem, OperationalError | InterfaceError):
-        raise Unavailable("The database does not answer; see whether it runs and its disk has room.") from (
-            context.original_exception
-        )
+        raise Unavailable("The database does not answer; see whether it runs and its disk has room.")
+    _silence(context)
+    raise Refused(f"The database refuses a statement ({type(problem).__name__}, {state}); tell us.")
+
+
+def _silence(context: ExceptionContext) -> None:
+    # PostgreSQL's own text tells the values of the row that it refuses, and stands in every traceback.
+    context.original_exception.args = ()

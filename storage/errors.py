@@ -21,6 +21,10 @@ class Unavailable(StorageError):
     """The database does not answer, is locked for too long, or cannot write."""
 
 
+class Refused(StorageError):
+    """The database refuses a statement: a mistake of ours. The message holds no value of any row."""
+
+
 class KeyGone(StorageError):
     """The person's key is gone: they were forgotten, and what was theirs cannot be read by anybody."""
 

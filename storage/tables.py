@@ -20,7 +20,7 @@ from sqlalchemy import (
     text,
 )
 
-from storage.columns import Hour, Moment, Sealed
+from storage.columns import Hour, Moment, Plain, Sealed
 
 metadata = MetaData(
     naming_convention={
@@ -67,12 +67,12 @@ people = _table(
 teams = _table(
     "teams",
     _id(),
-    _required("name", String),
+    _required("name", Plain),
     _required("zone", String),
-    _required("word_en", String),
-    _required("word_es", String),
-    _required("number", String),
-    _required("server_role", String),
+    _required("word_en", Plain),
+    _required("word_es", Plain),
+    _required("number", Plain),
+    _required("server_role", Plain),
     _required("made_on", Date),
 )
 

@@ -55,7 +55,7 @@ class Vault:
         """Return the text sealed for this column and row. Raises KeyGone and Unreadable."""
         data = unseal(self._cipher(person_id), _tie(column, row), sealed)
         length = int.from_bytes(data[:_LENGTH])
-        return data[_LENGTH : _LENGTH + length].decode()
+        return data[_LENGTH : _LENGTH + length].decode(errors="surrogatepass")
 
     def can_open(self, person_id: str) -> bool:
         """Return whether the person's key is there."""
@@ -73,6 +73,6 @@ def _tie(column: str, row: str) -> bytes:
 
 
 def _padded(text: str) -> bytes:
-    data = text.encode()
+    data = text.encode(errors="surrogatepass")  # half a character, cut from an emoji, is no reason to fail
     framed = len(data).to_bytes(_LENGTH) + data
     return framed + bytes(-len(framed) % _PAD)

@@ -8,25 +8,15 @@ import pytest
 
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
-from domain.people import AskState, Language, Member, MemberState, Person, Profile, Team
+from domain.people import AskState, Language, Member, MemberState, Person, Team
 from domain.support import Ask, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
 from storage import Storage, UnitOfWork
 from storage.errors import AlreadyThere, Stale
+from tests.storage.someone import add_person, profile
 
 NOW = datetime(2026, 3, 4, 15, 16, 17, tzinfo=UTC)
 TODAY = NOW.date()
 ASK = Ask(Kind.COVER, Urgency.TODAY, Way.TEXT_FIRST, "2 to 6 pm", "+1 555 0100")
-
-
-def profile(slack_user: str = "U1", name: str = "Ana María Ñáñez 🕯") -> Profile:
-    return Profile(slack_user, name, Language.ES, "America/Lima", is_admin=False, active=True)
-
-
-def add_person(storage: Storage, slack_user: str = "U1") -> Person:
-    with storage.work() as work:
-        person = work.people.add(profile(slack_user))
-        work.commit()
-    return person
 
 
 def team(name: str = "Night shift") -> Team:
@@ -110,6 +100,15 @@ def test_teams_and_places(storage: Storage) -> None:
         work.teams.remove_member(night.id, ana.id)
         assert work.teams.member(night.id, ana.id) is None
         assert work.teams.member(night.id, ben.id) is not None
+
+
+def test_any_text_can_be_a_teams(storage: Storage) -> None:
+    """A name with markup, marks of direction, zero bytes or half a character is kept, less the last two."""
+    hostile = "<!channel> *a*_b_ \u202e\u200b' ; DROP TABLE teams; -- %s {} 🕯"
+    with storage.work() as work:
+        work.teams.add(whole := team(hostile + "\0\ud83d"))
+        found = work.teams.by_id(whole.id)
+        assert found == replace(whole, name=hostile)
 
 
 def test_a_debrief_goes_step_by_step(storage: Storage) -> None:
