@@ -62,14 +62,17 @@ def can_be_asked(work: UnitOfWork, asker: Person) -> tuple[Askable, ...]:
 
     The one place that answers this question.
     """
+    members = [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
+    leads = {member.person_id for member in members if member.leads}
     found: dict[str, Askable] = {}
-    for team, _ in joined(work, asker.id):
-        for member in work.teams.members(team.id):
-            if member.state is not MemberState.JOINED or member.ask is not AskState.READY:
-                continue
-            person = work.people.by_id(member.person_id)
-            if person and person.active and person.id != asker.id:
-                found[person.id] = Askable(person.id, person.slack_user, person.name, person.language)
+    for member in members:
+        if member.state is not MemberState.JOINED or member.ask is not AskState.READY:
+            continue
+        person = work.people.by_id(member.person_id)
+        if person and person.active and person.id != asker.id:
+            found[person.id] = Askable(
+                person.id, person.slack_user, person.name, person.language, leads=person.id in leads
+            )
     return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.person_id)))
 
 
@@ -78,13 +81,14 @@ def form(
 ) -> AskForm:
     """Return the screen on which a person is asked for: who can be asked, and who would be told.
 
-    `whom` is ANYONE, NO_PERSON or a person's id; somebody who cannot be asked any more means ANYONE.
+    `whom` is ANYONE, NO_PERSON or a person's id; somebody who cannot be asked any more means ANYONE. Anyone
+    is no lead: a lead is told only if the asker picks them (field.md 8.8).
     """
     asker = _person(work, asker_id)
     people = can_be_asked(work, asker)
     if whom not in {ANYONE, NO_PERSON, *(one.person_id for one in people)}:
         whom = ANYONE
-    told = () if whom == NO_PERSON else tuple(p for p in people if whom in {ANYONE, p.person_id})
+    told = tuple(one for one in people if (not one.leads if whom == ANYONE else one.person_id == whom))
     return AskForm(
         reader=reader_of(work, asker),
         draft=draft,

@@ -185,7 +185,8 @@ class Quiet(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Askable:
-    """A teammate who agreed to be asked and answered a test."""
+    """A teammate who agreed to be asked and answered a test. `leads`: one of the asker's leads, who is told
+    only if the asker picks them."""
 
     person_id: str
     slack: str
@@ -193,6 +194,7 @@ class Askable:
     language: Language
     quiet: Quiet = Quiet.UNKNOWN
     quiet_until: datetime | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,10 @@ def _change(field: str) -> str:
 
 def _whom(form: AskForm) -> Block:
     say = words(form.reader.language)
-    people = [option(safe.typed_plain(one.name, 75), one.person_id) for one in form.can_be_asked[:LISTED]]
+    people = [
+        option(safe.typed_plain(one.name, 75), one.person_id, say("form-leads") if one.leads else "")
+        for one in form.can_be_asked[:LISTED]
+    ]
     options = [option(say("form-anyone"), ANYONE), *people, option(say("form-no-person"), NO_PERSON)]
     return pick_from_list(_change(fields.WHOM), options, form.whom)
 

@@ -8,6 +8,7 @@ form-when-today = Today
 form-when-this_week = This week
 form-whom = Whom
 form-anyone = Whoever can be asked
+form-leads = Leads your team. Is told only if you pick them.
 form-no-person = Not a person, just the help lines
 form-how = How would you like to be reached?
 form-how-message = A message

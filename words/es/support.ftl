@@ -8,6 +8,7 @@ form-when-today = Hoy
 form-when-this_week = Esta semana
 form-whom = A quién
 form-anyone = A quien se pueda
+form-leads = Lidera tu equipo. Se entera solo si lo eliges aquí.
 form-no-person = A nadie, solo las líneas de ayuda
 form-how = ¿Cómo prefieres que te contacten?
 form-how-message = Un mensaje
