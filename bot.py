@@ -29,7 +29,7 @@ def run(settings: Settings, _told: argparse.Namespace) -> int:
 async def _run(settings: Settings) -> None:
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for name in (signal.SIGINT, signal.SIGTERM):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         loop.add_signal_handler(name, stop.set)
     if not settings.sandbox:
         await _serve(settings, stop)

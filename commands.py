@@ -1,6 +1,7 @@
 """What `python bot.py` can do beside running: look, prove, migrate, keep keys and backups."""
 
 import argparse
+import getpass
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -89,18 +90,25 @@ def new_key(_settings: Settings, _told: argparse.Namespace) -> int:
     return 0
 
 
-def rotate_key(settings: Settings, told: argparse.Namespace) -> int:
-    """Wrap every key anew under another HEARTH_KEY; then write that one into .env."""
+def rotate_key(settings: Settings, _told: argparse.Namespace) -> int:
+    """Wrap every key anew under another HEARTH_KEY, read from standard input; then write it into .env."""
     from storage.engine import database_url, open_engine
     from storage.keys import rotate
 
     engine = open_engine(database_url(settings.keys_url))
     try:
-        count = rotate(engine, settings.key, told.new)
+        count = rotate(engine, settings.key, _read_secret())
     finally:
         engine.dispose()
     say(f"{count} keys are wrapped by the new HEARTH_KEY. Write it into .env, start anew, take a backup.")
     return 0
+
+
+def _read_secret() -> str:
+    """Read the new key where no shell history and no list of processes shows it."""
+    if sys.stdin.isatty():
+        return getpass.getpass("The new HEARTH_KEY: ").strip()
+    return sys.stdin.readline().strip()
 
 
 def backup(settings: Settings, told: argparse.Namespace) -> int:
@@ -142,7 +150,7 @@ def parser(run: Command) -> argparse.ArgumentParser:
     shown.add_argument("--language", choices=("en", "es"), default="en")
     command("migrate", migrate)
     command("new-key", new_key)
-    command("rotate-key", rotate_key).add_argument("new", help="the new HEARTH_KEY, from new-key")
+    command("rotate-key", rotate_key)
     command("backup", backup).add_argument("folder", type=Path, help="where to")
     restored = command("restore", restore)
     restored.add_argument("data", type=Path, help="the data's file of a day")

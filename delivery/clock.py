@@ -77,11 +77,11 @@ class Ticker:
         self._scheduler.start()
 
     async def stop(self) -> None:
-        """Tick no more, and wait for the slice under way."""
+        """Tick no more, and wait for the tick under way: a shutdown of the scheduler would cut it off."""
         if self._scheduler.running:
-            self._scheduler.shutdown(wait=False)
-        async with self._turn:
-            pass
+            self._scheduler.pause()
+            async with self._turn:
+                self._scheduler.shutdown(wait=False)
 
     async def tick_now(self) -> None:
         """Do all that is due now, and return when it is done: at the start, and after a push of the clock."""

@@ -6,6 +6,8 @@ logged. The bot never starts a flow by itself.
 
 from care import doors
 from debrief_flows.cues import doors_for
+from debrief_flows.library import Library
+from domain.support import Kind
 from handlers import payloads
 from handlers.debriefs import open_door
 from handlers.desk import Desk
@@ -14,10 +16,21 @@ from handlers.help import lines
 from handlers.router import Handler
 from handlers.support import open_form
 from handlers.touch import Answer, Touch
-from views.doors import doors_modal
+from views.doors import COVER, LINES, PERSON, doors_modal
 
-PERSON = "person"
-LINES = "lines"
+_WORDS = {
+    "person": PERSON,
+    "persona": PERSON,
+    "cover": COVER,
+    "cobertura": COVER,
+    "lines": LINES,
+    "help lines": LINES,
+    "help": LINES,
+    "lineas": LINES,
+    "líneas": LINES,
+    "ayuda": LINES,
+}
+"""What can be named behind the command beside a flow, in both languages."""
 
 
 async def message(touch: Touch, desk: Desk) -> Answer:
@@ -29,16 +42,28 @@ async def message(touch: Touch, desk: Desk) -> Answer:
 
 async def command(touch: Touch, desk: Desk) -> Answer:
     """`/debrief` shows the doors; `/debrief loss` and the like go through one, since it was asked for."""
-    wanted = touch.value.strip().casefold()
-    named = next((flow.id for flow in desk.library.doors() if wanted in _names_of(flow.id)), None)
-    found = (named,) if named else doors_for(wanted)
-    if named:
-        return await open_door(touch, desk, named)
-    if wanted and found[:1] == (PERSON,):
-        return await open_form(touch, desk)
-    if wanted and found[:1] == (LINES,):
-        return await lines(touch, desk)
-    return await _all_doors(touch, desk, found)
+    door = door_named(touch.value, desk.library)
+    match door:
+        case None:
+            return await _all_doors(touch, desk, doors_for(touch.value))
+        case _ if door == PERSON:
+            return await open_form(touch, desk)
+        case _ if door == COVER:
+            return await open_form(touch, desk, Kind.COVER)
+        case _ if door == LINES:
+            return await lines(touch, desk)
+        case flow_id:
+            return await open_door(touch, desk, flow_id)
+
+
+def door_named(typed: str, library: Library) -> str | None:
+    """Return the door that was named behind the command: a flow's id, PERSON, COVER or LINES; else None."""
+    wanted = " ".join(typed.casefold().replace("_", " ").replace("-", " ").split())
+    named = {flow.id.replace("_", " "): flow.id for flow in library.doors()} | _WORDS
+    if wanted in named:
+        return named[wanted]
+    likely = doors_for(wanted)[:1]
+    return likely[0] if likely and likely[0] in (PERSON, LINES) else None
 
 
 async def shortcut(touch: Touch, desk: Desk) -> Answer:
@@ -49,10 +74,6 @@ async def shortcut(touch: Touch, desk: Desk) -> Answer:
 async def _all_doors(touch: Touch, desk: Desk, first: tuple[str, ...]) -> Answer:
     scene = await desk.do(touch, doors.doors_of, first, desk.now())
     return Answer.then(show(touch, doors_modal(scene, desk.library.doors())))
-
-
-def _names_of(flow_id: str) -> tuple[str, ...]:
-    return (flow_id, flow_id.replace("_", " "), flow_id.replace("_", "-"))
 
 
 HANDLERS: dict[str, Handler] = {

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
 from domain.support import Ask, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
 from storage.errors import AlreadyThere, Stale
-from storage.tables import requests, turns
+from storage.tables import cards, requests, turns
 from storage.vault import Vault
 
 _ASK = "requests.ask"
@@ -92,12 +92,14 @@ class Support:
         return self._all(or_(silent, ended), limit=limit)
 
     def forget_over(self, before: date, limit: int = 100) -> int:
-        """Destroy requests that are over and whose end lay before a day (UTC); return how many."""
+        """Destroy requests that are over and whose end lay before a day (UTC), with the rows of their cards:
+        who asked whom is then in no table. Return how many."""
         day = datetime.combine(before, time.min, UTC)
         query = select(requests.c.id).where(requests.c.ends_at < day, requests.c.state.not_in(_RUNNING))
         over = list(self._connection.scalars(query.limit(limit)))
         if over:
             self._connection.execute(delete(requests).where(requests.c.id.in_(over)))
+            self._connection.execute(delete(cards).where(cards.c.subject.in_(over)))
         return len(over)
 
     def _all(self, *where: Any, limit: int | None = None) -> list[SupportRequest]:
