@@ -72,3 +72,14 @@ def sqlite_storage(sqlite_urls: Urls, clock: AdjustableClock) -> Iterator[Storag
     opened = Storage.open(sqlite_urls.data, sqlite_urls.keys, sqlite_urls.hearth_key, clock)
     yield opened
     opened.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end what the long runs counted (tests/torture)."""
+    reports = [one for kind in terminalreporter.stats.values() for one in kind]
+    calls = [one for one in reports if getattr(one, "when", "") == "call"]
+    said = [words for one in calls for name, words in one.user_properties if name == "counted"]
+    if said:
+        terminalreporter.section("counted")
+        for words in said:
+            terminalreporter.write_line(words)

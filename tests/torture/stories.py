@@ -1,0 +1,186 @@
+"""Short stories with a death in them: what somebody does, the bot killed on the way, and what is so after."""
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.e2e.doings import opens, opens_home, title, words_of
+from tests.e2e.house import ANA, ROSA, SAM
+from tests.torture import truths
+from tests.torture.points import Point
+from tests.torture.town import ASKED, Life, Town
+from tests.torture.truths import buttons_of
+
+Json = dict[str, Any]
+
+SENT = {"Sent", "Enviado"}
+
+LONGEST = 0.15
+"""Seconds after which everything that a touch starts is over, when nothing is slow."""
+
+
+@dataclass
+class Fate:
+    """When the bot dies: at a point, or at a random moment within `within` seconds; or not at all."""
+
+    at: Point | None = None
+    within: float | None = None
+    seed: int = 0
+
+    async def strikes(self, town: Town, life: Life, act: Awaitable[Any]) -> tuple[Any, bool]:
+        """Let somebody act and the bot die. Returns what the person got, and whether the bot died."""
+        await life.arm(self.at)
+        acting = asyncio.ensure_future(act)
+        if self.within is not None:
+            await asyncio.sleep(random.Random(self.seed).uniform(0, self.within))
+            await town.ends(life)
+            return await acting, True
+        if self.at is None:
+            return await acting, False
+        await asyncio.wait(
+            {acting, gone := asyncio.ensure_future(life.gone.wait())},
+            return_when=asyncio.ALL_COMPLETED,
+            timeout=1.5,
+        )
+        gone.cancel()
+        died = life.gone.is_set()
+        if died:
+            await town.ends(life)
+        return await acting, died
+
+
+@dataclass
+class Calls:
+    """One call for a person after another in one town, each with deaths on its way."""
+
+    town: Town
+    life: Life
+    counts: Counter[str] = field(default_factory=Counter)
+
+    async def settle(self) -> None:
+        """Wait until nothing is on its way any more, then look whether everything is true."""
+        while self.town.sandbox.workspace.faults.listed() or self.town.sandbox._door._late:
+            self.town.sandbox.workspace.faults.clear()
+            await asyncio.sleep(0.02)
+        await self.town.settles(self.life)
+        await truths.hold(self.town)
+
+    async def rises(self, died: bool, fate: Fate, again: Point | None = None) -> None:
+        """Start the bot anew if it died; `again`: it dies once more on its way up."""
+        if not died:
+            self.counts["places not reached"] += fate.at is not None
+            return
+        self.counts["kills"] += 1
+        if again:
+            self.life = await self.town.begins(again)
+            if self.life in self.town.lives:
+                for _ in range(20):
+                    await asyncio.sleep(0.01)
+                await self.town.ends(self.life)
+            self.counts["kills"] += 1
+        self.life = await self.town.begins()
+
+    async def send(self, fate: Fate, again: Point | None = None) -> str:
+        """Ana presses Send, and the bot dies. Nobody is forgotten, nobody is told twice. Returns the call."""
+        town = self.town
+        ana = await town.person(ANA)
+        await opens_home(ana)
+        screen = await opens(ana, "support.open:top", "home")
+        view = screen["modals"][-1]
+        before = {row.id for row in town.rows("SELECT id FROM requests")}
+        since, started = town.sandbox.workspace.calls.count, town.sandbox.workspace.world.next_ts()
+        answer, died = await fate.strikes(town, self.life, ana.submits())
+        sent = answer["acknowledged"] and title(await ana.screen()) in SENT
+        await self.rises(died, fate, again)
+        await self.settle()
+        new = [row.id for row in town.rows("SELECT id FROM requests") if row.id not in before]
+        told = [user for user in ASKED if self._alerts(user, started)]
+        if sent:
+            assert len(new) == 1, "acknowledged, and not kept"
+            assert sorted(told) == sorted(ASKED), ("acknowledged, and not told", told)
+            again_answer = await ana.sends({"type": "view_submission", "view": view})
+            assert again_answer["acknowledged"]
+        else:
+            self.counts["not acknowledged"] += 1
+            assert len(told) in {0, len(ASKED)}, ("some were told and some were not", told)
+            assert len(told) == len(ASKED) * len(new)
+            again_answer = await ana.submits()
+            assert again_answer["acknowledged"], again_answer
+            assert title(await ana.screen()) in SENT, await ana.reads()
+        await self.settle()
+        await ana.closes(everything=True)
+        new = [row.id for row in town.rows("SELECT id FROM requests") if row.id not in before]
+        assert len(new) == 1, "a second Send made a second call"
+        self._count_posts(since, started)
+        return str(new[0])
+
+    def _alerts(self, user: str, started: str) -> list[Any]:
+        return [message for message in self.town.dm(user) if message.ts > started]
+
+    def _count_posts(self, since: int, started: str) -> None:
+        for user in (*ASKED, ANA):
+            posts, seen = self.town.posts(user, since), len(self._alerts(user, started))
+            self.counts["cards"] += 1
+            self.counts["posted twice"] += posts - 1
+            self.counts["stay twice"] += seen - 1
+            assert seen >= 1, (user, "has no card")
+
+    async def accept(self, fate: Fate, request: str) -> str:
+        """Sam and Rosa say yes at once, and the bot dies. One is the one; the others lose the name."""
+        town = self.town
+        sam, rosa = await town.person(SAM), await town.person(ROSA)
+        taps = asyncio.gather(sam.clicks("support.accept", in_="dm"), rosa.clicks("support.accept", in_="dm"))
+        answers, died = await fate.strikes(town, self.life, taps)
+        await self.rises(died, fate)
+        await self.settle()
+        [row] = town.rows("SELECT state FROM requests WHERE id = :id", id=request)
+        if any(answer["acknowledged"] for answer in answers):
+            assert row.state == "accepted", "a yes was acknowledged, and is not kept"
+        elif row.state == "open":
+            self.counts["not acknowledged"] += 1
+            await sam.clicks("support.accept", in_="dm")
+            await self.settle()
+        [row] = town.rows(
+            "SELECT slack_user AS yes FROM requests r JOIN people p ON p.id = accepted_by WHERE r.id = :id",
+            id=request,
+        )
+        for user in ASKED:
+            last = (await (await town.person(user)).screen())["dm"]["messages"][-1]
+            assert (f"<@{ANA}>" in words_of(last)) == (user == row.yes), (user, row.yes, words_of(last))
+        last = (await (await town.person(ANA)).screen())["dm"]["messages"][-1]
+        assert f"<@{row.yes}>" in words_of(last)
+        return str(row.yes)
+
+    async def cancel(self, fate: Fate, request: str) -> None:
+        """Ana takes it back, and the bot dies. It is taken back or it is not; then nobody has her name."""
+        town = self.town
+        ana = await town.person(ANA)
+        answer, died = await fate.strikes(town, self.life, ana.clicks("support.cancel", in_="dm"))
+        await self.rises(died, fate)
+        await self.settle()
+        [row] = town.rows("SELECT state FROM requests WHERE id = :id", id=request)
+        if answer["acknowledged"]:
+            assert row.state == "cancelled", "taken back, acknowledged, and still there"
+        elif row.state != "cancelled":
+            self.counts["not acknowledged"] += 1
+            await ana.clicks("support.cancel", in_="dm")
+            await self.settle()
+        for user in ASKED:
+            last = (await (await town.person(user)).screen())["dm"]["messages"][-1]
+            assert f"<@{ANA}>" not in words_of(last), (user, words_of(last))
+            assert not set(buttons_of(last)) & set(truths.ANSWERS)
+
+
+FateOf = Callable[[str], Fate]
+"""From "send", "accept" or "cancel" to how the bot dies there."""
+
+
+async def one_call(calls: Calls, fate: FateOf, again: Point | None = None) -> None:
+    """A call from Send to its end, with a death at each of its turns."""
+    request = await calls.send(fate("send"), again)
+    await calls.accept(fate("accept"), request)
+    await calls.cancel(fate("cancel"), request)
+    calls.counts["calls"] += 1
