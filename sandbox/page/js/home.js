@@ -1,7 +1,7 @@
 // The Home tab of the bot, as one person sees it.
 
 import { blockNodes } from "./blocks.js";
-import { h, keepingFocus } from "./dom.js";
+import { attribute, h, keepingFocus } from "./dom.js";
 import { Surface } from "./surface.js";
 
 export class Home {
@@ -13,9 +13,10 @@ export class Home {
   }
 
   update(view) {
-    const signature = JSON.stringify([view?.id, view?.blocks]);
+    const signature = JSON.stringify([view?.id, view?.blocks, this.pane.lang]);
     if (signature === this.signature) return;
     this.signature = signature;
+    attribute(this.blocks, "lang", view && this.pane.lang);
     const focus = keepingFocus(this.blocks, () => this.blocks.replaceChildren(...(view ? this.parts(view) : [this.nothing()])));
     if (focus === "lost") this.blocks.focus({ preventScroll: true });
   }

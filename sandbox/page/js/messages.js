@@ -87,7 +87,7 @@ export class Conversation {
             h("time", { datetime: message.at }, hour(at, pane.tz)),
             message.edited && h("span", {}, "edited"),
             message.ephemeral && h("span", {}, "only you can see this")),
-          h("div", { class: "blocks" }, body))),
+          h("div", { class: "blocks", lang: message.bot ? pane.lang : null }, body))),
     ].filter(Boolean);
   }
 }

@@ -100,9 +100,9 @@ export class ModalStack {
     const { view, surface } = this;
     const names = this.pane.names;
     const id = freshId("title");
-    this.heading = h("h3", { id, tabindex: "-1" }, textObject(view.title, names));
+    this.heading = h("h3", { id, tabindex: "-1", lang: this.pane.lang }, textObject(view.title, names));
     this.dialog.setAttribute("aria-labelledby", id);
-    this.body = h("div", { class: "modal-body blocks" }, blockNodes(view.blocks, surface));
+    this.body = h("div", { class: "modal-body blocks", lang: this.pane.lang }, blockNodes(view.blocks, surface));
     this.veil.dataset.depth = this.depth;
     return [
       h("div", { class: "modal-head" }, this.heading,
@@ -110,7 +110,7 @@ export class ModalStack {
         h("button", { type: "button", class: "button quiet symbol", "aria-label": this.depth > 1 ? "Close all windows" : "Close this window", "data-key": "modal|x",
           on: { click: () => this.close({ all: true }) } }, icon("close"))),
       this.body,
-      h("div", { class: "modal-foot" },
+      h("div", { class: "modal-foot", lang: this.pane.lang },
         h("button", { type: "button", class: "button", "data-key": CLOSE, "aria-busy": surface.isBusy(CLOSE) ? "true" : null,
           on: { click: () => this.close() } }, view.close ? textObject(view.close, names) : view.submit ? "Cancel" : "Close"),
         view.submit && h("button", { type: "submit", class: "button primary", "data-key": SUBMIT,

@@ -35,6 +35,11 @@ export class Pane {
     return this.user.tz ?? "UTC";
   }
 
+  /** The language that a screen reader should take for what the bot says to this person. */
+  get lang() {
+    return this.user.locale.split("-")[0];
+  }
+
   get commands() {
     return this.cast.commands ?? [];
   }
@@ -90,7 +95,10 @@ export class Pane {
     }));
     return h("div", { class: "who-tools" },
       entries.length > 0 && menuButton({ label: "Shortcuts", symbol: icon("bolt"), key: "shortcuts", entries }),
-      this.place === 1 && h("button", { type: "button", class: "button quiet", on: { click: () => this.choose(1, null) } }, "Stop comparing"),
+      this.place === 1 && h("button", {
+        type: "button", class: "button quiet symbol", "aria-label": "Stop comparing", title: "Stop comparing",
+        on: { click: () => this.choose(1, null) },
+      }, icon("close")),
       this.place === 0 && h("label", { class: "compare" }, h("span", { class: "unseen" }, "Compare with"),
         h("select", { "data-key": "compare", on: { change: (event) => this.choose(1, event.target.value) } },
           h("option", { value: "" }, "Compare with…"),

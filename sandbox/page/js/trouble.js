@@ -38,7 +38,7 @@ export class Trouble {
     const field = (label, control) => h("label", {}, h("span", {}, label), control);
     return h("form", { class: "fault-form", on: { submit: (event) => {
       event.preventDefault();
-      this.do("Slack will fail so.", () => api.fault({
+      this.do("Set. It waits for the next such call.", () => api.fault({
         method: method.value, kind: kind.value, times: Number(times.value), seconds: Number(seconds.value),
       }));
     } } },
