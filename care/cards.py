@@ -24,7 +24,7 @@ from domain.scenes import (
     SetUpScene,
     WelcomeScene,
 )
-from domain.support import RequestState, SupportRequest, Turn, TurnState
+from domain.support import Ask, RequestState, SupportRequest, Turn, TurnState
 from storage import UnitOfWork
 
 
@@ -57,7 +57,7 @@ def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, n
     if card is None:
         return
     work.cards.confirm(key, channel, ts, version)
-    if card.kind is CardKind.ALERT:
+    if card.kind is CardKind.ALERT and support.is_newest_alert(work, card):
         support.delivered(work, card.subject, card.recipient_id, now)
 
 
@@ -67,7 +67,7 @@ def unreached(work: UnitOfWork, key: str, now: datetime) -> None:
     if card is None:
         return
     work.cards.give_up(key)
-    if card.kind is CardKind.ALERT:
+    if card.kind is CardKind.ALERT and support.is_newest_alert(work, card):
         support.unreached(work, card.subject, card.recipient_id, now)
 
 
@@ -111,8 +111,13 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         version=request.version,
         state=state,
         asker_slack=asker.slack_user if asker and open_to_them else None,
-        ask=request.ask if open_to_them else None,
+        ask=_ask_for(request.ask, state) if open_to_them else None,
     )
+
+
+def _ask_for(ask: Ask | None, state: AlertState) -> Ask | None:
+    """Return what an asked teammate may see of an ask: the number is for the one who accepted."""
+    return ask if ask is None or state is AlertState.YOURS else replace(ask, number="")
 
 
 def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | None:
@@ -125,6 +130,8 @@ def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | No
     if turn is None:
         return None
     scene = alert_scene(work, request, turn, person)
+    if not support.is_newest_alert(work, card):
+        scene = replace(scene, state=AlertState.SOMEONE_CAME, asker_slack=None, ask=None)
     never_posted = card.ts is None
     if never_posted and scene.state not in {AlertState.ASKED, AlertState.YOURS}:
         return None

@@ -5,6 +5,8 @@ writer anyway; a small pool on PostgreSQL. What a use case raises reaches the ca
 """
 
 import asyncio
+import random
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Concatenate, ParamSpec, TypeVar
@@ -15,8 +17,14 @@ from storage.errors import AlreadyThere, Stale
 P = ParamSpec("P")
 R = TypeVar("R")
 
-TRIES = 4
-"""How often a use case is begun again after somebody else changed the same row first."""
+TRIES = 8
+"""How often a use case is begun after somebody else changed the same row first."""
+
+APART = 0.01
+"""Seconds to wait at most before the second try; twice as long before each one after. Without, a handful
+of people who say yes to one team in one moment meet again at every try."""
+
+_chance = random.SystemRandom()
 
 
 class Seam:
@@ -41,15 +49,16 @@ class Seam:
         """
 
         def hop() -> tuple[R, set[str], set[str]]:
-            for again in reversed(range(TRIES)):
+            for tried in range(TRIES):
                 try:
                     with self._storage.work() as work:
                         result = use_case(work, *args, **kwargs)
                         work.commit()
                         return result, set(work.cards.changed), set(work.cards.calls)
                 except (Stale, AlreadyThere):
-                    if not again:
+                    if tried == TRIES - 1:
                         raise
+                    time.sleep(_chance.uniform(0, APART * 2**tried))
             raise AssertionError("unreachable: the last try returns or raises")
 
         result, changed, calls = await asyncio.get_running_loop().run_in_executor(self._threads, hop)

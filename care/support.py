@@ -328,18 +328,34 @@ def _give_back(
     Whoever was released is asked by a new card, since the update of an old one makes no sound.
     """
     work.support.save_turn(replace(turn, state=state))
-    wait = SILENT_AFTER[request.ask.urgency] if request.ask else timedelta()
+    asker = _person(work, request.asker_id)
+    urgency = request.ask.urgency if request.ask else Urgency.NOW
     reopened = replace(
-        request, state=RequestState.OPEN, accepted_by=None, silent_at=now + wait, ends_at=now + NOW_LASTS
+        request,
+        state=RequestState.OPEN,
+        accepted_by=None,
+        silent_at=now + SILENT_AFTER[urgency],
+        ends_at=_ends_at(urgency, asker.zone, now),
     )
+    can_be = {one.person_id for one in can_be_asked(work, asker)}
     for other in work.support.turns(request.id):
-        if other.state is TurnState.RELEASED and _still_askable(work, other.person_id):
+        if other.state is TurnState.RELEASED and other.person_id in can_be:
             work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))
-            for card in _alerts(work, request.id, other.person_id):
-                work.cards.drop(card.key)
             _tell(work, reopened, other.person_id)
     _settle(work, _nobody_if_all_gone(work, reopened))
     return Answered.PASSED
+
+
+def is_newest_alert(work: UnitOfWork, card: Card) -> bool:
+    """Whether this is the card by which its teammate was last asked. Older ones stay in the chat, where they
+    say that nothing is needed; they are drawn on, so that a name never stays in one."""
+    alerts = _alerts(work, card.subject, card.recipient_id)
+    return all(_asked_at(other) <= _asked_at(card) for other in alerts)
+
+
+def _asked_at(card: Card) -> int:
+    """Return at which version of its request a teammate was asked by this card."""
+    return int(card.key.rpartition(":")[2])
 
 
 def _alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
@@ -355,11 +371,6 @@ def _tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
 def _redraw(work: UnitOfWork, request_id: str, person_id: str) -> None:
     for card in _alerts(work, request_id, person_id):
         work.cards.bump(card.key)
-
-
-def _still_askable(work: UnitOfWork, person_id: str) -> bool:
-    person = work.people.by_id(person_id)
-    return person is not None and person.active
 
 
 def _end(work: UnitOfWork, request: SupportRequest, state: RequestState) -> SupportRequest:

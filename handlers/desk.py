@@ -53,7 +53,7 @@ class Repeated(CareError):
 
 
 class OpenHomes:
-    """Who has their Home on a screen. In memory only: after a restart it is drawn when it is opened.
+    """Whose Home was drawn and may be on a screen. In memory only: after a restart it is drawn when opened.
 
     A Home is drawn by one at a time, so that what was read first is never shown last.
     """
@@ -72,7 +72,7 @@ class OpenHomes:
         return bool(self._seen)
 
     def add(self, slack_user: str) -> None:
-        """Somebody opened their Home; the one not opened for longest is let go beyond `MOST`."""
+        """Somebody has a Home to see; the one not drawn for longest is let go beyond `MOST`."""
         self._seen[slack_user] = None
         self._seen.move_to_end(slack_user)
         while len(self._seen) > self.MOST:

@@ -25,6 +25,7 @@ async def draw(slack_user: str, desk: Desk) -> None:
     async def now() -> None:
         scene = await desk.seam.do(_scene, slack_user, desk.admins, desk.now())
         if scene is not None:
+            desk.open_homes.add(slack_user)
             await publish(slack_user, home_view(scene, desk.library.doors()))(desk.client)
 
     await desk.open_homes.in_turn(slack_user, now)

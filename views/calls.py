@@ -6,7 +6,7 @@ from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
 from domain.support import Ask, Kind, RequestState, TurnState
 from views import names, safe
-from views.parts import Block, actions, button, context, section
+from views.parts import Block, actions, ask_first, button, context, section
 from views.when import clock_time, day_and_time
 from words import words
 
@@ -140,11 +140,22 @@ def _listener(scene: AlertScene) -> list[Block]:
         lines.append(say("listener-hours", hours=safe.typed_mrkdwn(ask.hours, HOURS)))
     if ask.number.strip():
         lines.append(say("listener-number", number=safe.tel(ask.number)))
+    give_back = actions([_give_back_button(scene)], "answer")
     if ask.kind is Kind.COVER:
-        return [section("\n".join(lines)), section(say("listener-cover")), context(say("listener-yourself"))]
+        told = [section("\n".join(lines)), section(say("listener-cover"))]
+        return [*told, context(say("listener-yourself")), give_back]
     return [
         section("\n".join(lines)),
         section("\n".join(say(f"listener-how-{part}") for part in LISTENING)),
         context(say("listener-must-act")),
         context(say("listener-yourself")),
+        give_back,
     ]
+
+
+def _give_back_button(scene: AlertScene) -> Block:
+    """Return the way back for one who said yes and cannot after all; it asks first."""
+    say = words(scene.reader.language)
+    text = say("listener-cannot")
+    sure = ask_first(text, say("listener-cannot-what"), text, say("cancel"))
+    return button(names.SUPPORT_PASS, text, f"{scene.request_id}|{scene.version}", confirm=sure)

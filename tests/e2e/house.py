@@ -138,14 +138,16 @@ class House:
 
     async def settles(self, bound: float = 10.0) -> None:
         """Wait until every card stands in Slack as it is wanted."""
-        await until(self._settled, bound)
+        await until(self._settled, bound, self._unsettled)
 
     def _settled(self) -> bool:
-        if len(self.bot.effects):
-            return False
+        return not len(self.bot.effects) and not self._unsettled()
+
+    def _unsettled(self) -> list[str]:
         with self.bot.storage.work() as work:
             cards = [card for person in work.people.active() for card in work.cards.of_recipient(person.id)]
-        return all(card.shown >= card.wanted and card.posting is None for card in cards)
+        waiting = [card for card in cards if card.shown < card.wanted or card.posting is not None]
+        return [f"{card.key} {card.shown}/{card.wanted} {card.posting}" for card in waiting]
 
     def rows(self, question: str, **values: object) -> Sequence[Any]:
         """Return what the database says, past everything of ours."""
@@ -247,9 +249,11 @@ def has_button(name: str) -> Callable[[dict[str, Any]], bool]:
     return look
 
 
-async def until(condition: Callable[[], object], bound: float = 5.0) -> None:
-    """Wait until `condition()` holds; fail after `bound` seconds."""
+async def until(
+    condition: Callable[[], object], bound: float = 5.0, tells: Callable[[], object] = lambda: ""
+) -> None:
+    """Wait until `condition()` holds; fail after `bound` seconds, with what `tells()` says."""
     end = time.monotonic() + bound
     while not condition():
-        assert time.monotonic() < end, f"waited {bound} s in vain"
+        assert time.monotonic() < end, f"waited {bound} s in vain {tells()}"
         await asyncio.sleep(0.01)

@@ -33,6 +33,8 @@ listener-how-fix = *No fixing,* no lessons, no advice before they ask for it.
 listener-how-hand = *Hand on when it is more than company:* to the help lines, or to someone they choose. Stay until they are there.
 listener-must-act = Some things must be acted on: a child or a vulnerable adult being harmed, a life in danger. Tell them first, then follow your agency's policy. This bot reports nothing for you.
 listener-yourself = Then look after yourself. This was work, so count the time the way your agency does. “I need a person” is for you too.
+listener-cannot = I can't after all
+listener-cannot-what = They are told that you can't, and the others who were asked are asked again. Plans change. That is fine.
 listener-cover = Write to them and agree on the hours. No reason is needed, so none should be asked for.
 
 asker-company = You asked for company.

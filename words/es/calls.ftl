@@ -33,6 +33,8 @@ listener-how-fix = *No busques arreglarlo* ni sacar lecciones, y no des consejos
 listener-how-hand = *Si hace falta más que compañía, pasa la voz:* a las líneas de ayuda o a alguien que esa persona elija. Quédate hasta que haya alguien.
 listener-must-act = Hay cosas ante las que se debe actuar: daño a un menor o a un adulto vulnerable, una vida en peligro. Díselo primero y luego sigue las normas de tu agencia. Este bot no informa por ti.
 listener-yourself = Después, cuídate. Esto también es trabajo: cuenta el tiempo como lo hace tu agencia. «Necesito a alguien» también es para ti.
+listener-cannot = Al final no puedo
+listener-cannot-what = Se le avisa que no puedes, y se les vuelve a pedir a los demás. Los planes cambian. Está bien.
 listener-cover = Escríbele y pónganse de acuerdo en las horas. No hace falta un motivo, así que no lo pidas.
 
 asker-company = Pediste compañía.
