@@ -32,13 +32,16 @@ class People:
         self._clock = clock
         self.made: list[str] = []
         self.forgotten: list[str] = []
+        self._read: dict[str, Person] = {}
 
     def by_slack(self, slack_user: str) -> Person | None:
         """Return the person with this Slack user id, or None."""
         return self._person(self._connection.execute(_BY_SLACK, {"slack_user": slack_user}).first())
 
     def by_id(self, person_id: str) -> Person | None:
-        """Return the person, or None."""
+        """Return the person, or None. Within one unit of work they are read and opened once."""
+        if person_id in self._read:
+            return self._read[person_id]
         return self._person(self._connection.execute(_BY_ID, {"person": person_id}).first())
 
     def active(self) -> list[Person]:
@@ -72,6 +75,7 @@ class People:
 
     def save(self, person: Person) -> None:
         """Write everything that is known of a person."""
+        self._read.pop(person.id, None)
         self._connection.execute(update(people).where(people.c.id == person.id).values(self._values(person)))
 
     def forget(self, person_id: str) -> None:
@@ -80,6 +84,7 @@ class People:
         A crash in between leaves rows that nobody can read; the next start purges them. Rolled back,
         nothing was forgotten.
         """
+        self._read.pop(person_id, None)
         self._connection.execute(delete(people).where(people.c.id == person_id))
         self.forgotten.append(person_id)
 
@@ -98,7 +103,7 @@ class People:
     def _person(self, row: Row[Any] | None) -> Person | None:
         if row is None or not self._vault.can_open(row.id):
             return None  # a row without its key is nobody: the person was forgotten
-        return Person(
+        person = Person(
             id=row.id,
             slack_user=row.slack_user,
             language=Language(row.language),
@@ -109,3 +114,5 @@ class People:
             limits_seen=row.limits_seen,
             name=self._vault.open(row.id, _NAME, row.id, row.name),
         )
+        self._read[person.id] = person
+        return person

@@ -38,12 +38,20 @@ class Say:
         self._bundle = FluentBundle([language.value], use_isolating=False)
         self._patterns: dict[str, Pattern] = {}
         self._sources: dict[str, str] = {}
+        self._told: dict[str, str] = {}
         for file in sorted((folder / language.value).glob("*.ftl")):
             self._add(file)
         self.ids = frozenset(self._sources)
 
     def __call__(self, text_id: str, **args: str | int) -> str:
         """Return the text, arguments filled in. Raises `MissingWordsError`."""
+        if args:
+            return self._say(text_id, args)
+        if text_id not in self._told:  # most of a screen: put together once, since every step shows it
+            self._told[text_id] = self._say(text_id, args)
+        return self._told[text_id]
+
+    def _say(self, text_id: str, args: dict[str, str | int]) -> str:
         pattern = self._patterns.get(text_id) or self._parse(text_id)
         # Fluent takes no argument of more than 1,000 characters, and a list of mentions is longer: such
         # a one is stood in for by a private-use mark, which nothing typed can hold (views/safe.py).
