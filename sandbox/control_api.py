@@ -8,11 +8,12 @@ from aiohttp import web
 from sandbox.faults import fault_from
 from sandbox.journal import Journal
 from sandbox.people_api import body_of
-from sandbox.rehearsal import CannotRehearseError, set_up_a_team
+from sandbox.rehearsal import SIDE_BY_SIDE, STEPS, CannotRehearseError, Rehearsal
 from sandbox.response_urls import WORKSPACE
 from sandbox.workspace import Workspace
 
 BOT_CONTROL: web.AppKey[str] = web.AppKey("bot_control", str)
+REHEARSAL: web.AppKey[Rehearsal] = web.AppKey("rehearsal", Rehearsal)
 BOT_SECONDS = 60.0  # how long the bot may take to live through the time that was skipped
 DISTURBANCES = ("drop", "disconnect", "refresh")
 
@@ -33,6 +34,7 @@ def routes() -> list[web.RouteDef]:
         web.get("/_sandbox/payloads", _payloads),
         web.post("/_sandbox/reset", _reset),
         web.get("/_sandbox/ready", _ready),
+        web.get("/_sandbox/rehearse", _rehearsed),
         web.post("/_sandbox/rehearse", _rehearse),
     ]
 
@@ -142,10 +144,23 @@ async def _channel(request: web.Request) -> web.Response:
     return web.json_response({"ok": True})
 
 
+async def _rehearsed(request: web.Request) -> web.Response:
+    """Whether there is a team yet, and how far the clicks that make one have come."""
+    rehearsal = request.app[REHEARSAL]
+    state = rehearsal.state(request.app[WORKSPACE].world)
+    told = {"state": state, "done": rehearsal.done, "of": STEPS, "side_by_side": SIDE_BY_SIDE}
+    return web.json_response(told)
+
+
 async def _rehearse(request: web.Request) -> web.Response:
     """Play the clicks that set a team up."""
+    rehearsal, workspace = request.app[REHEARSAL], request.app[WORKSPACE]
+    if rehearsal.under_way:
+        return _refused("a team is being set up already", 409)
+    if not workspace.sockets.count:
+        return _refused("the bot is not connected", 409)
     try:
-        await set_up_a_team(f"{request.url.scheme}://{request.host}")
+        await rehearsal.play(f"{request.url.scheme}://{request.host}")
     except CannotRehearseError as stuck:
         return _refused(str(stuck), 409)
     return web.json_response({"ok": True})
@@ -165,6 +180,7 @@ async def _payloads(request: web.Request) -> web.Response:
 
 
 async def _reset(request: web.Request) -> web.Response:
+    request.app[REHEARSAL].state(request.app[WORKSPACE].world)  # the bot's team outlives its messages
     request.app[WORKSPACE].reset()
     return web.json_response({"ok": True})
 

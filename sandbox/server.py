@@ -11,6 +11,7 @@ from sandbox import control_api, people_api, response_urls
 from sandbox.clock import SandboxClock
 from sandbox.manifest import Manifest
 from sandbox.rates import Rates
+from sandbox.rehearsal import Rehearsal
 from sandbox.response_urls import WORKSPACE
 from sandbox.socket_mode import Timing
 from sandbox.web_api.door import APP_TOKEN, BOT_TOKEN, Door
@@ -68,6 +69,7 @@ class Sandbox:
         app[WORKSPACE] = self.workspace
         app[people_api.STOPPING] = self._stopping
         app[control_api.BOT_CONTROL] = bot_control
+        app[control_api.REHEARSAL] = Rehearsal()
         app.router.add_post("/api/{method}", self._door.answer)
         app.router.add_get("/api/{method}", self._door.answer)
         app.router.add_get("/socket/{ticket}", self.workspace.sockets.connect)

@@ -1,46 +1,18 @@
 """A browser, a sandbox with the gallery connected, and a page at it."""
 
-import os
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
-import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, BrowserContext, Page, async_playwright
+from playwright.async_api import Browser, BrowserContext, Page
 
 from sandbox import Sandbox
+from tests.browsing import PHONE, WIDE, browser, chromium
 from tests.page.gallery import Gallery
 
-NO_BROWSER = "No Chromium was found: install it, or name it in CHROMIUM, to test the sandbox's page."
-QUIET = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
-    "--disable-background-networking", "--disable-component-update",
-]  # fmt: skip
-WIDE = {"width": 1280, "height": 800}
-PHONE = {"width": 360, "height": 740}
+__all__ = ["PHONE", "WIDE", "Open", "browser", "chromium", "gallery", "home", "visit"]
 
 Open = Callable[..., Awaitable[Page]]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """Where Chromium is. Without one the tests are skipped, but in CI they fail."""
-    found = os.environ.get("CHROMIUM") or shutil.which("chromium")
-    if found and shutil.which(found):
-        return found
-    if os.environ.get("CI"):
-        pytest.fail(NO_BROWSER, pytrace=False)
-    pytest.skip(NO_BROWSER)
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def browser(chromium: str) -> AsyncIterator[Browser]:
-    """One browser for all tests; each test has a profile of its own."""
-    async with async_playwright() as playwright:
-        running = await playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield running
-        await running.close()
 
 
 @pytest_asyncio.fixture(loop_scope="session")

@@ -3,26 +3,13 @@
 from typing import Literal
 
 import pytest
-from axe_playwright_python.async_playwright import Axe
-from playwright.async_api import Page, ViewportSize
+from playwright.async_api import ViewportSize
 
+from tests.browsing import sound
 from tests.page.conftest import PHONE, WIDE, Open
 from tests.page.gallery import Gallery
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-
-
-async def sound(page: Page, where: str) -> None:
-    """Assert that axe finds nothing here and that nothing sticks out sideways."""
-    found = await Axe().run(page)
-    assert not found.violations_count, f"{where}: {found.generate_report()}"
-    sticks_out = await page.evaluate(
-        "[...document.querySelectorAll('body, main, .scroll, .modal-body, .phone-content')]"
-        ".filter(n => n.checkVisibility() && n.scrollWidth > n.clientWidth + 1)"
-        ".map(n => n.className || n.tagName)"
-    )
-    assert not sticks_out, f"{where}: {sticks_out}"
-    assert await page.evaluate("document.documentElement.scrollWidth <= innerWidth"), where
 
 
 @pytest.mark.parametrize("viewport", [WIDE, PHONE], ids=["wide", "phone"])

@@ -45,3 +45,5 @@ export const clearFaults = () => ask("DELETE", "/faults");
 export const sockets = (what) => ask("POST", "/sockets", { do: what });
 export const redeliver = (next) => ask("POST", "/redeliver", { next, shuffle: false });
 export const reset = () => ask("POST", "/reset", {});
+export const rehearsal = () => ask("GET", "/rehearse");
+export const rehearse = () => ask("POST", "/rehearse", {});

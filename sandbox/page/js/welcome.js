@@ -1,6 +1,7 @@
 // The first thing one sees: who one can be.
 
 import { h } from "./dom.js";
+import { headStart } from "./head_start.js";
 
 /** The cast as cards. `avatar(id)` draws one; `choose(id)` is called with whom one wants to be. */
 export function welcome(cast, avatar, choose) {
@@ -8,6 +9,7 @@ export function welcome(cast, avatar, choose) {
     h("h2", {}, "Who would you like to be?"),
     h("p", { class: "lead" }, "This is a small stand-in for Slack, on this computer only. Choose somebody and see what they see: "
       + "their Home, their messages, and whether their phone would ring. You can change at any time, and see two people side by side."),
+    headStart(cast),
     h("ul", { class: "cast" }, cast.people.map((one) => h("li", {},
       h("button", { type: "button", class: "person", on: { click: () => choose(one.id) } },
         avatar(one.id),
