@@ -1,0 +1,139 @@
+"""Every migration, up and down, with data, on both databases."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, MetaData, create_engine, inspect
+
+from storage import Storage
+from storage.backup import backup, restore
+from storage.engine import database_url, open_engine
+from storage.errors import Locked, NotApart
+from storage.heads import DATA_HEAD, KEYS_HEAD, version_of
+from storage.keys import metadata as keys_metadata
+from storage.migrate import DATA, KEYS, config_of, migrate, to_version
+from storage.tables import metadata
+from tests.databases import PostgresServer, Urls
+from tests.storage.someone import add_person
+from tests.storage.test_backup import DAY, everything, fill
+
+SUBJECTS = {DATA: (metadata, DATA_HEAD), KEYS: (keys_metadata, KEYS_HEAD)}
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without tables."""
+    if request.param == "sqlite":
+        made = open_engine(database_url(f"sqlite:///{tmp_path}/new.db"))
+        yield made
+        made.dispose()
+        return
+    server: PostgresServer = request.getfixturevalue("pg_server")
+    url = server.empty()
+    made = open_engine(database_url(url))
+    yield made
+    made.dispose()
+    server.drop(url)
+
+
+def differences(engine: Engine, described: MetaData) -> list[object]:
+    """Return where a database and the description of its tables differ."""
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        found: list[object] = compare_metadata(context, described)
+        return found
+
+
+@pytest.mark.parametrize("subject", [DATA, KEYS])
+def test_the_bot_knows_the_newest_version(subject: str) -> None:
+    """The constant that the start compares with is the last of the scripts, and there is one last one."""
+    scripts = ScriptDirectory.from_config(config_of(subject))
+    assert scripts.get_heads() == [SUBJECTS[subject][1]]
+
+
+@pytest.mark.parametrize("subject", [DATA, KEYS])
+def test_migrating_makes_the_tables_as_described(engine: Engine, subject: str) -> None:
+    """Columns, types, indexes and references: migrated is what tables.py says."""
+    with engine.begin() as connection:
+        to_version(connection, subject, "head")
+    assert differences(engine, SUBJECTS[subject][0]) == []
+    assert version_of(engine) == SUBJECTS[subject][1]
+
+
+@pytest.mark.parametrize("subject", [DATA, KEYS])
+def test_every_step_goes_up_and_down(engine: Engine, subject: str) -> None:
+    """One by one to the newest; then down to nothing; and up once more."""
+    scripts = ScriptDirectory.from_config(config_of(subject))
+    for script in reversed(list(scripts.walk_revisions())):
+        with engine.begin() as connection:
+            to_version(connection, subject, script.revision)
+        assert version_of(engine) == script.revision
+    with engine.begin() as connection:
+        to_version(connection, subject, "base")
+    assert set(inspect(engine).get_table_names()) == {"alembic_version"}
+    with engine.begin() as connection:
+        to_version(connection, subject, "head")
+    assert differences(engine, SUBJECTS[subject][0]) == []
+
+
+def test_a_migration_is_all_or_nothing(engine: Engine) -> None:
+    """When something fails in the middle, no table is left behind."""
+    with pytest.raises(ZeroDivisionError), engine.begin() as connection:  # noqa: PT012 - it fails inside
+        to_version(connection, DATA, "head")
+        raise ZeroDivisionError
+    assert inspect(engine).get_table_names() == []
+
+
+def test_tables_with_data_go_down_and_come_back(urls: Urls, tmp_path: Path) -> None:
+    """With something in every table: down to nothing, up again, and the backup brings all of it back."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    fill(storage)
+    before = everything(storage)
+    files = backup(urls.data, urls.keys, urls.hearth_key, tmp_path / "backups", DAY)
+    storage.close()
+    migrate(urls.data, urls.keys, "base", "base")
+    migrate(urls.data, urls.keys)
+    empty = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    assert not [name for name, rows in everything(empty).items() if rows and "mark" not in name]
+    empty.close()
+    restore(urls.data, urls.keys, urls.hearth_key, *files, replace=True)
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    assert everything(storage) == before
+    storage.close()
+
+
+def test_migrating_twice_changes_nothing(urls: Urls) -> None:
+    """Whoever runs it again, to be sure, has the same data afterwards."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    person = add_person(storage)
+    storage.close()
+    migrate(urls.data, urls.keys)
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    with storage.work() as work:
+        assert work.people.by_id(person.id) == person
+    storage.close()
+
+
+def test_nothing_is_migrated_under_a_running_bot(sqlite_urls: Urls) -> None:
+    """On SQLite the lock file says so; and data and keys are never migrated into one database."""
+    storage = Storage.open(sqlite_urls.data, sqlite_urls.keys, sqlite_urls.hearth_key)
+    with pytest.raises(Locked):
+        migrate(sqlite_urls.data, sqlite_urls.keys)
+    storage.close()
+    with pytest.raises(NotApart):
+        migrate(sqlite_urls.data, sqlite_urls.data)
+
+
+def test_sqlite_has_no_row_numbers(sqlite_urls: Urls) -> None:
+    """In the migrated file, too, every table is one WITHOUT ROWID."""
+    for url in (sqlite_urls.data, sqlite_urls.keys):
+        engine = create_engine(url)
+        with engine.connect() as connection:
+            rows = connection.exec_driver_sql("PRAGMA table_list").all()
+        ours = {row.name: row.wr for row in rows if not row.name.startswith(("sqlite_", "alembic_"))}
+        assert set(ours.values()) == {1}
+        engine.dispose()
