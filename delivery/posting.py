@@ -16,7 +16,7 @@ import structlog
 
 from care.seam import Seam
 from delivery import steps
-from delivery.lookup import LOOKS, looks_for, version_of
+from delivery.lookup import LOOKS, History, looks_for, version_of
 from delivery.pacing import NoRoomError
 from delivery.slack_calls import SlackCalls
 from delivery.slack_errors import (
@@ -91,6 +91,7 @@ class Posting:
     ) -> None:
         self._do = seam.do
         self._calls = calls
+        self._history = History(calls)
         self._draw = draw
         self._clock = clock
         self._patience = patience
@@ -258,12 +259,19 @@ class Posting:
         return None
 
     async def _look(self, way: _Way, give_up_at: float) -> tuple[str, str] | None:
-        """Look once, as soon as Slack lets us. A call does not wait for that beyond `give_up_at`."""
-        wait = self._patience.first_retry
+        """Look once, as soon as there is room. Where Slack fails to let us look, a call does not wait for it
+        beyond `give_up_at`."""
+        failures = 0
         while True:
             try:
                 return await self._look_now(way)
-            except (RateLimited, Passing, NoRoomError):
+            except NoRoomError as error:
+                wait = error.wait
+            except RateLimited as error:
+                wait = error.retry_after
+            except Passing:
+                wait = min(self._patience.first_retry * 2.0**failures, self._patience.longest_retry)
+                failures = min(failures + 1, 10)
                 if way.card.priority is Priority.CALL and time.monotonic() + wait > give_up_at:
                     return None
             except SlackTrouble as error:
@@ -271,14 +279,13 @@ class Posting:
                 log.error("cannot_look", error=error.error)  # noqa: TRY400 - names only
                 return None
             await asyncio.sleep(wait)
-            wait = min(2 * wait, self._patience.longest_retry)
 
     async def _look_now(self, way: _Way) -> tuple[str, str] | None:
         place = await self._do(steps.place_of, way.card.key)
         channel = place[1] if place else None
         if channel is None:
             return None
-        messages = await self._calls.keyed(channel, way.card.priority)
+        messages = await self._history.keyed(channel, way.card.priority)
         found = [message.ts for message in messages if message.key == way.nonce]
         if len(found) > 1:
             self._later(self._take_away(channel, found[1:]))
@@ -289,7 +296,7 @@ class Posting:
         for wait in self._patience.sweeps:
             await asyncio.sleep(wait)
             try:
-                messages = await self._calls.keyed(channel, Priority.REST)
+                messages = await self._history.keyed(channel, Priority.REST)
             except (SlackTrouble, NoRoomError):
                 continue
             late = [one.ts for one in messages if one.key == nonce and one.ts != kept]

@@ -122,9 +122,16 @@ class SlackCalls:
             "chat.delete", channel, priority, lambda: self._client.chat_delete(channel=channel, ts=ts)
         )
 
+    async def room_to_look(self, channel: str, priority: Priority) -> None:
+        """Wait for room for one `keyed`, and take it. Raises `NoRoomError`."""
+        await self._pacing.acquire("conversations.history", channel, priority, PATIENCE[priority])
+
     async def keyed(self, channel: str, priority: Priority) -> list[Keyed]:
-        """Return our own keyed messages among the latest in a DM, newest first."""
-        answer = await self._call(
+        """Return our own keyed messages among the latest in a DM, newest first.
+
+        The room was taken before, by `room_to_look`.
+        """
+        answer = await self._send(
             "conversations.history",
             channel,
             priority,
