@@ -9,6 +9,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from care import support
 from care.effects import Effects
 from care.jobs import JOBS
 from care.seam import Seam
@@ -102,6 +103,7 @@ class Hearth:
 
         Raises what slack_sdk raises when Slack does not take the tokens or cannot be reached.
         """
+        await self.seam.do(support.mend, self.clock.now())
         await self.ticker.tick_now()
         await asyncio.to_thread(doors_for, "")  # reads its words and phrases now, not at the first message
         self.courier.start()

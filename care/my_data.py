@@ -58,6 +58,15 @@ def clear_cards(work: UnitOfWork, person_id: str) -> tuple[Shown, ...]:
     return shown
 
 
+def take_leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Take back somebody's open calls, and tell whoever counts on them: to be kept before they are forgotten.
+
+    When a key is gone and the rows are not (a crash, and the next start purges them), nobody is left
+    waiting for them then, and their name is on its way out of every chat.
+    """
+    support.leave(work, person_id, now)
+
+
 def delete_everything(work: UnitOfWork, person_id: str, now: datetime) -> tuple[Shown, ...]:
     """Forget somebody: their key first, then every row. Return where their cards stand, to be deleted.
 

@@ -267,6 +267,15 @@ def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
     return len(due) == limit
 
 
+def mend(work: UnitOfWork, now: datetime) -> None:
+    """Let no asker wait for somebody whose rows were purged when storage opened, after a crash or a restore."""
+    for request in work.support.left_alone():
+        if request.state is RequestState.ACCEPTED:
+            _ask_again(work, request, now)
+        else:
+            _settle(work, _nobody_if_all_gone(work, request))
+
+
 def _person(work: UnitOfWork, person_id: str) -> Person:
     person = work.people.by_id(person_id)
     if person is None:
@@ -328,6 +337,11 @@ def _give_back(
     Whoever was released is asked by a new card, since the update of an old one makes no sound.
     """
     work.support.save_turn(replace(turn, state=state))
+    _ask_again(work, request, now)
+    return Answered.PASSED
+
+
+def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     asker = _person(work, request.asker_id)
     urgency = request.ask.urgency if request.ask else Urgency.NOW
     reopened = replace(
@@ -343,7 +357,6 @@ def _give_back(
             work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))
             _tell(work, reopened, other.person_id)
     _settle(work, _nobody_if_all_gone(work, reopened))
-    return Answered.PASSED
 
 
 def is_newest_alert(work: UnitOfWork, card: Card) -> bool:

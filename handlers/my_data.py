@@ -34,6 +34,7 @@ async def clear_cards(touch: Touch, desk: Desk) -> Answer:
 async def delete_all(touch: Touch, desk: Desk) -> Answer:
     """Delete everything there is of this person, then what stands of it in Slack."""
     reader = await desk.do(touch, reader_by_id)
+    await desk.do(touch, my_data.take_leave, desk.now())  # kept first, whatever becomes of the next
     shown = await desk.do(touch, my_data.delete_everything, desk.now())
     home = draw_empty_home(touch, desk, Reader(reader.language, reader.zone))
     return Answer.then(replace(touch, everything_deleted(reader)), home, delete_messages(shown))

@@ -91,6 +91,14 @@ class Support:
         ended = requests.c.state.in_(_RUNNING) & (requests.c.ends_at <= now)
         return self._all(or_(silent, ended), limit=limit)
 
+    def left_alone(self) -> list[SupportRequest]:
+        """Return requests that count on nobody any more, since whoever it was is gone: accepted by nobody,
+        or open with nobody asked."""
+        asked = select(turns.c.request_id).where(turns.c.state == TurnState.ASKED.value)
+        unanswered = (requests.c.state == RequestState.OPEN.value) & requests.c.id.not_in(asked)
+        lost = (requests.c.state == RequestState.ACCEPTED.value) & requests.c.accepted_by.is_(None)
+        return self._all(or_(unanswered, lost))
+
     def forget_over(self, before: date, limit: int = 100) -> int:
         """Destroy requests that are over and whose end lay before a day (UTC), with the rows of their cards:
         who asked whom is then in no table. Return how many."""

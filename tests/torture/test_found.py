@@ -1,0 +1,57 @@
+"""What the long runs found, each as a small test of its own."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from care import support
+from care.support import asker_key
+from domain.clock import AdjustableClock
+from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
+from storage import Storage
+from tests.databases import Urls
+from tests.e2e.house import ANA, ROSA, SAM
+from tests.torture.town import seed
+
+ASK = Ask(Kind.COMPANY, Urgency.NOW, Way.MESSAGE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "state"), [((SAM, ROSA), RequestState.OPEN), ((SAM,), RequestState.NOBODY)]
+)
+def test_nobody_waits_for_somebody_whose_key_is_gone(
+    sqlite_urls: Urls, clock: AdjustableClock, asked: tuple[str, ...], state: RequestState
+) -> None:
+    """Killed between the end of a key and the end of its rows: who said yes is purged at the next start,
+    and the call goes back to the others, or its asker is told that nobody is free."""
+    seed(sqlite_urls, (ANA, *asked), asked)
+    storage = _open(sqlite_urls, clock)
+    people = _people(storage, ANA, *asked)
+    with storage.work() as work:
+        support.send(work, people[ANA], "one", ASK, support.ANYONE, lambda _: True, clock.now())
+        support.accept(work, people[SAM], "one", clock.now())
+        work.commit()
+    storage.keys.delete([people[SAM]])
+    storage.close()
+    storage = _open(sqlite_urls, clock)
+    with storage.work() as work:
+        before = work.cards.by_key(asker_key("one"))
+        support.mend(work, clock.now() + timedelta(seconds=1))
+        request, card = work.support.by_id("one"), work.cards.by_key(asker_key("one"))
+        assert request is not None
+        assert request.state is state
+        assert all(turn.state is TurnState.ASKED for turn in work.support.turns("one"))
+        assert before is not None
+        assert card == replace(before, wanted=before.wanted + 1), "its asker is told"
+        work.commit()
+    storage.close()
+
+
+def _open(urls: Urls, clock: AdjustableClock) -> Storage:
+    return Storage.open(urls.data, urls.keys, urls.hearth_key, clock)
+
+
+def _people(storage: Storage, *users: str) -> dict[str, str]:
+    with storage.work() as work:
+        return {user: person.id for user in users if (person := work.people.by_slack(user))}
