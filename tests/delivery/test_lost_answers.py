@@ -8,6 +8,7 @@ from care import support
 from domain.cards import Priority
 from domain.clock import AdjustableClock
 from sandbox import Sandbox
+from sandbox.faults import fault_from
 from storage import Storage, UnitOfWork
 from tests.delivery.bot import ANA, QUICK, ROSA, SAM, Bot, until
 from tests.delivery.conftest import Fail
@@ -199,3 +200,18 @@ async def test_many_in_doubt_at_once(bot: Bot, fail: Fail) -> None:
     keys = await asyncio.gather(*(bot.want(ANA, Priority.CALL) for _ in range(6)))
     await until(lambda: all(bot.settled(key) for key in keys), bound=15)
     assert len(bot.messages(ANA)) == 6
+
+
+async def test_after_an_outage_all_that_is_in_doubt_is_looked_for_together(
+    sqlite_storage: Storage, clock: AdjustableClock
+) -> None:
+    """Forty posts in doubt in two DMs, more than Slack would let us look for one by one: each found, none
+    posted again, in a few readings."""
+    async with Sandbox(rates="off") as sandbox, Bot(sqlite_storage, sandbox, clock) as bot:
+        bot.open_dms(ANA, SAM)
+        sandbox.workspace.faults.add(fault_from({"method": POST, "kind": "lost_answer", "times": 40}))
+        bot.start()
+        keys = [await bot.want(user, Priority.CALL) for user in [ANA, SAM] * 20]
+        await until(lambda: all(bot.settled(key) for key in keys), bound=30)
+        assert len(bot.messages(ANA)) + len(bot.messages(SAM)) == 40
+        assert len(bot.called(HISTORY)) < 40
