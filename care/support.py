@@ -268,7 +268,7 @@ def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
 
 
 def mend(work: UnitOfWork, now: datetime) -> None:
-    """Let no asker wait for somebody whose rows were purged when storage opened, after a crash or a restore."""
+    """Let no asker wait for somebody whose rows storage purged when it opened: a crash, or a restore."""
     for request in work.support.left_alone():
         if request.state is RequestState.ACCEPTED:
             _ask_again(work, request, now)
