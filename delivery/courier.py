@@ -68,6 +68,7 @@ class Courier:
         self._woken = asyncio.Event()
         self._calls_waiting = False
         self._under_way: dict[str, tuple[Priority, asyncio.Task[None]]] = {}
+        self._again: dict[str, Claimed] = {}
         self._aside: set[asyncio.Task[None]] = set()
         self._shut_out_until = 0.0
         self._stopping = False
@@ -166,9 +167,12 @@ class Courier:
         return MOST_OTHERS - (len(self._under_way) - calls)
 
     def _start(self, claimed: Claimed) -> None:
-        """Give a card a task of its own, unless it has one."""
+        """Give a card a task of its own. One about to end has not seen what this was claimed for: then
+        this comes next, or its lease would hold it back."""
         card = claimed.card
         if card.key in self._under_way:
+            if card.posting is None:
+                self._again[card.key] = claimed
             return
         task = asyncio.create_task(self._carry(claimed), name="delivery")
         self._under_way[card.key] = (card.priority, task)
@@ -185,6 +189,9 @@ class Courier:
             log.error("delivery_lost_hold", kind=card.kind, error=type(error).__name__)  # noqa: TRY400 - may hold texts
         finally:
             del self._under_way[card.key]
+            again = self._again.pop(card.key, None)
+            if again is not None and not self._stopping:
+                self._start(again)
             # What it was wanted for meanwhile, or what waited for its place, is claimed now.
             self._wake_in(card, come_back or 0.0)
 

@@ -75,10 +75,13 @@ def claim_calls(
     """Take up to `limit` calls for a person and make them ready to go out, in one unit of work.
 
     A call takes one commit on its way, and not three: if its DM is known it is drawn, and its post begun.
-    The keys in `under_way` only have their lease renewed: they have a task that does all that.
+    The keys in `under_way` only have their lease renewed: they have a task, and are looked at after it.
     """
     cards = work.cards.claim(now, limit, now + lease, lease_by, calls_only=True)
-    return [_ready(work, card, draw, now) for card in cards if card.key not in under_way]
+    return [
+        Claimed(card, new_key(card.wanted)) if card.key in under_way else _ready(work, card, draw, now)
+        for card in cards
+    ]
 
 
 def _ready(work: UnitOfWork, card: Card, draw: Draw, now: datetime) -> Claimed:

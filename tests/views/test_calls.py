@@ -70,7 +70,7 @@ def test_the_one_who_accepts_gets_the_number_and_a_few_lines_on_listening() -> N
     card = alert(AlertState.YOURS)
     assert "<tel:4105550100|410-555-0100>" in shown(card)
     assert "must be acted on" in shown(card)
-    assert touches(card) == {}
+    assert touches(card) == {names.SUPPORT_PASS: f"{REQUEST}|3"}  # plans change: the way back
 
 
 def test_cover_asks_for_hours_and_no_reason() -> None:
