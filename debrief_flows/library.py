@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-import yaml
 from pydantic import ValidationError
 
 from debrief_flows.model import Flow
-from debrief_flows.proof import prove
-from debrief_flows.yaml_text import load_yaml
+from debrief_flows.proven import Proven
 
 PACKAGED = Path(__file__).parent / "library"
 
@@ -44,17 +42,19 @@ class Library:
         return tuple(self.flows[flow_id] for flow_id in sorted(self.flows, key=_door_order))
 
 
-def load_library(*folders: Path) -> Library:
+def load_library(*folders: Path, proven: Path | None = None) -> Library:
     """Read the packaged flows and those of further folders (`*.yaml`), and prove each one.
 
+    `proven` is a file that remembers what was proven: what has not changed since is not proven again.
     Raises `LibraryUnfit` with everything there is to mend, so that it takes one round and not ten.
     """
     flows: dict[str, Flow] = {}
     origin: dict[str, Path] = {}
     unfit: list[str] = []
+    remembered = Proven(proven)
     for path in _files(PACKAGED, *folders):
         try:
-            flow = read_flow(path)
+            flow = _proven_flow(path, remembered)
         except LibraryUnfit as error:
             unfit.append(str(error))
             continue
@@ -62,19 +62,47 @@ def load_library(*folders: Path) -> Library:
             unfit.append(f"{path}: the id '{flow.id}' is taken by {origin[flow.id]}; choose another")
             continue
         flows[flow.id], origin[flow.id] = flow, path
-        unfit.extend(f"{path}: {problem}" for problem in prove(flow))
     if unfit:
         raise LibraryUnfit("\n".join(unfit))
+    remembered.save()
     return Library(MappingProxyType(flows))
 
 
 def read_flow(path: Path) -> Flow:
     """Read one file, without the proof. Raises `LibraryUnfit`, naming the file and what to mend."""
+    return _parsed(path, _content(path))
+
+
+def _proven_flow(path: Path, remembered: Proven) -> Flow:
+    content = _content(path)
+    known = remembered.flow(content)
+    if known is not None:
+        return known
+    from debrief_flows.proof import prove  # noqa: PLC0415 - only where something is not remembered
+
+    flow = _parsed(path, content)
+    problems = prove(flow)
+    if problems:
+        raise LibraryUnfit("\n".join(f"{path}: {problem}" for problem in problems))
+    remembered.remember(content, flow)
+    return flow
+
+
+def _content(path: Path) -> bytes:
     try:
-        told = load_yaml(path.read_text(encoding="utf-8"))
-        return Flow.model_validate(told)
+        return path.read_bytes()
     except OSError as error:
         raise LibraryUnfit(f"{path}: cannot be read ({error.strerror})") from error
+
+
+def _parsed(path: Path, content: bytes) -> Flow:
+    import yaml  # noqa: PLC0415 - only where something is not remembered
+
+    from debrief_flows.yaml_text import load_yaml  # noqa: PLC0415 - the same
+
+    try:
+        told = load_yaml(content.decode("utf-8"))
+        return Flow.model_validate(told)
     except UnicodeDecodeError as error:
         raise LibraryUnfit(f"{path}: is not UTF-8 text; save it as UTF-8") from error
     except yaml.YAMLError as error:

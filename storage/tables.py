@@ -17,7 +17,6 @@ from sqlalchemy import (
     String,
     Table,
     false,
-    text,
 )
 
 from storage.columns import Hour, Moment, Plain, Sealed
@@ -152,10 +151,9 @@ cards = _table(
     _required("queued_at", Moment),
     Column("hint", Sealed),
 )
-_WAITING = text("shown < wanted")
-Index(
-    "ix_cards_waiting", cards.c.priority, cards.c.queued_at, sqlite_where=_WAITING, postgresql_where=_WAITING
-)
+# Partial (shown < wanted) in the database, as the migration says. Said here too, SQLAlchemy would load all of
+# PostgreSQL's drivers at every start: 3 MB and a tenth of its time.
+Index("ix_cards_waiting", cards.c.priority, cards.c.queued_at)
 
 # Keys of touches seen, hashed under HEARTH_KEY: a repeat is known, and the row tells nothing.
 touches = _table("touches", _id("key"), _required("seen_on", Date, index=True))

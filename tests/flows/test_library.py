@@ -1,5 +1,6 @@
 """Reading flows from files."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -162,3 +163,51 @@ def test_a_preview_has_every_word_of_a_flow(language: Language) -> None:
             for text in texts:
                 assert text is None or " ".join(text.in_(language).split()) in printed
         assert "{" not in printed
+
+
+def test_what_was_proven_is_remembered_as_it_was(tmp_path: Path) -> None:
+    """The next start reads the very same flows from what the first one has proven."""
+    proven = tmp_path / "var" / "proven.json"
+    first = load_library(proven=proven)
+    kept = proven.read_bytes()
+    assert load_library(proven=proven) == first == load_library()
+    assert proven.read_bytes() == kept
+
+
+def test_a_flow_that_was_changed_is_proven_again(tmp_path: Path) -> None:
+    """Remembered is a content, not a file's name; an unfit one is never remembered."""
+    folder, proven = tmp_path / "flows", tmp_path / "proven.json"
+    folder.mkdir()
+    told = sound()
+    write(folder, told)
+    load_library(folder, proven=proven)
+    at(told, "start")["text"]["en"] = "What happened?"
+    write(folder, told)
+    for _ in range(2):
+        with pytest.raises(LibraryUnfit, match="never ask"):
+            load_library(folder, proven=proven)
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"a": 1}'])
+def test_a_memory_that_cannot_be_read_is_none(tmp_path: Path, kept: str) -> None:
+    """The flows are proven as if for the first time, and remembered anew."""
+    proven = tmp_path / "proven.json"
+    proven.write_text(kept, encoding="utf-8")
+    assert load_library(proven=proven) == load_library()
+    assert len(json.loads(proven.read_text(encoding="utf-8"))) == len(load_library().flows)
+
+
+def test_a_memory_that_is_not_a_flow_is_none(tmp_path: Path) -> None:
+    """What is remembered still has to fit the schema."""
+    proven = tmp_path / "proven.json"
+    load_library(proven=proven)
+    broken = dict.fromkeys(json.loads(proven.read_text(encoding="utf-8")), '{"id": "loss"}')
+    proven.write_text(json.dumps(broken), encoding="utf-8")
+    assert load_library(proven=proven) == load_library()
+
+
+def test_a_memory_that_cannot_be_written_is_no_trouble(tmp_path: Path) -> None:
+    """The next start proves again."""
+    in_the_way = tmp_path / "file"
+    in_the_way.write_text("", encoding="utf-8")
+    assert load_library(proven=in_the_way / "proven.json") == load_library()
