@@ -20,7 +20,29 @@ def door_buttons(reader: Reader, flows: Sequence[Flow], first: Sequence[str] = (
     `first` holds ids of flows, "person", "cover" or "lines"; what nobody knows is left out.
     """
     say = words(reader.language)
-    row = {
+    row = _flow_buttons(reader, flows)
+    cover = cover_button(reader)
+    person = button(names.with_suffix(names.SUPPORT_OPEN, PERSON), say("footer-person"))
+    lines = button(names.with_suffix(names.HELP_LINES, LINES), say("footer-lines"))
+    doors = {PERSON: person, LINES: lines, **row, COVER: cover}
+    ahead = [name for name in dict.fromkeys(first) if name in doors]
+    rest = [name for name in doors if name not in ahead and name not in (PERSON, LINES)]
+    return actions([doors[name] for name in [*ahead, *rest]], "doors")
+
+
+def flow_doors(reader: Reader, flows: Sequence[Flow]) -> Block:
+    """Return the doors that lead into a debrief, and no other: what is for the reader alone."""
+    return actions(list(_flow_buttons(reader, flows).values()), "doors")
+
+
+def cover_button(reader: Reader) -> Block:
+    """Return the door to asking for cover, which others see."""
+    say = words(reader.language)
+    return button(names.with_suffix(names.SUPPORT_OPEN, COVER), say("door-cover"), COVER)
+
+
+def _flow_buttons(reader: Reader, flows: Sequence[Flow]) -> dict[str, Block]:
+    return {
         flow.id: button(
             names.with_suffix(names.DEBRIEF_START, flow.id),
             safe.typed_plain(flow.door.in_(reader.language, reader.word), 75),
@@ -28,13 +50,6 @@ def door_buttons(reader: Reader, flows: Sequence[Flow], first: Sequence[str] = (
         )
         for flow in flows[:MOST]
     }
-    cover = button(names.with_suffix(names.SUPPORT_OPEN, COVER), say("door-cover"), COVER)
-    person = button(names.with_suffix(names.SUPPORT_OPEN, PERSON), say("footer-person"))
-    lines = button(names.with_suffix(names.HELP_LINES, LINES), say("footer-lines"))
-    doors = {PERSON: person, LINES: lines, **row, COVER: cover}
-    ahead = [name for name in dict.fromkeys(first) if name in doors]
-    rest = [name for name in doors if name not in ahead and name not in (PERSON, LINES)]
-    return actions([doors[name] for name in [*ahead, *rest]], "doors")
 
 
 def doors(scene: DoorsScene, flows: Sequence[Flow]) -> list[Block]:
@@ -54,7 +69,7 @@ def doors_modal(scene: DoorsScene, flows: Sequence[Flow]) -> View:
     say = words(scene.reader.language)
     paused = [paused_line(scene.reader)] if scene.paused else []
     row = door_buttons(scene.reader, flows, scene.first)
-    blocks = [section(say("doors-which")), *paused, row, context(say("home-what"))]
+    blocks = [section(say("doors-which")), *paused, row, context(say("doors-alone"))]
     return modal(scene.reader.language, say("doors-title"), blocks)
 
 

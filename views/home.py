@@ -1,4 +1,4 @@
-"""The Home of one person: a person first, then what is open, then the doors."""
+"""The Home of one person: a person or cover first, then what is open, then the doors to a debrief."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from debrief_flows.model import Flow
 from domain.people import AskState, Language, MemberState
 from domain.scenes import HomeScene, HomeTeam, Reader
 from views import calls, names, safe
-from views.doors import door_buttons, paused_line
+from views.doors import cover_button, flow_doors, paused_line
 from views.parts import Block, View, actions, ask_first, button, context, divider, footer, header, section
 from views.when import day
 from words import words
@@ -21,12 +21,12 @@ def home(scene: HomeScene, flows: Sequence[Flow]) -> View:
     say = words(reader.language)
     blocks = [
         header(say("home-hello")),
-        actions([button(_top(names.SUPPORT_OPEN), say("footer-person"), style="primary")], "first"),
+        actions([_person(reader), cover_button(reader)], "first"),
         *_open_calls(scene),
         *([paused_line(reader)] if scene.paused else []),
         divider(),
         section(f"*{say('home-doors')}*\n{say('home-what')}"),
-        door_buttons(reader, flows),
+        flow_doors(reader, flows),
         *_teams(scene),
         divider(),
         *_own(scene),
@@ -34,8 +34,10 @@ def home(scene: HomeScene, flows: Sequence[Flow]) -> View:
     return {"type": "home", "blocks": [*blocks, footer(reader.language)]}
 
 
-def _top(name: str) -> str:
-    return names.with_suffix(name, "top")
+def _person(reader: Reader) -> Block:
+    """Return the door to a person once more, above everything; the footer has it too."""
+    say = words(reader.language)
+    return button(names.with_suffix(names.SUPPORT_OPEN, "top"), say("footer-person"), style="primary")
 
 
 def _open_calls(scene: HomeScene) -> list[Block]:

@@ -26,6 +26,7 @@ from views.parts import (
 from views.zones import zone_label, zone_options
 from words import words
 
+STEPS = (names.TEAMS_NAME, names.TEAMS_PEOPLE, names.TEAMS_ROLES, names.TEAMS_DETAILS)
 NAME = 60
 WORD = 40
 NUMBER = 30
@@ -150,7 +151,7 @@ def done(reader: Reader, draft: SetUpDraft) -> View:
     """Return that the team stands."""
     say = words(reader.language)
     told = section(say("set-up-stands", team=safe.typed_mrkdwn(draft.name, NAME)))
-    return modal(reader.language, say("summary-title"), [told, section(say("set-up-done"))])
+    return modal(reader.language, say("set-up-done-title"), [told, section(say("set-up-done"))])
 
 
 def draft_of(view: Mapping[str, Any]) -> SetUpDraft:
@@ -263,7 +264,7 @@ def _step(
     blocks = [section(say(what)), *inputs, *([_back(reader, back)] if back else [])]
     return modal(
         reader.language,
-        say("steps-title"),
+        say("steps-title", step=STEPS.index(callback_id) + 1),
         blocks,
         submit=say("next"),
         close=say("cancel"),

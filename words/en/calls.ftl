@@ -55,7 +55,7 @@ asker-expired = This call ended without an answer. That says nothing about you. 
 asker-done = This call has ended. You can ask again at any time.
 asker-again = Ask again, or someone else
 asker-cancel = Take this back
-asker-cancel-label = Take back your call for a person
+asker-cancel-label = Take this back: your call for a person
 
 else-title = *What else there is*
 else-number = A person answers at your team's number: { $number }

@@ -10,6 +10,7 @@ door-cover = Ask for cover
 doors-title = Doors
 doors-which = Which of these fits? You don't have to explain anything.
 doors-hello = I'm glad you wrote. You don't have to explain anything. Which of these fits?
+doors-alone = A debrief is for you alone. Skip anything, stop anywhere.
 doors-stays = What you write in this chat stays in Slack. What you tap in a debrief does not. No names, places or dates here, please.
 doors-delete = Your message might hold a name, a place or a date. If so, you can take it out: hold your message (on a computer, point at it and open the three dots), then choose “Delete message”. I keep no copy.
 

@@ -8,8 +8,8 @@ home-invited = *{ $team }* has invited you. The card in your messages says what 
 home-nobody-askable = Nobody can be asked yet.
 home-you-can-be-asked = You can be asked, and you can pass every time.
 home-set-up = Set up a team
-home-set-up-text = *There is no team here yet.* You can set one up in a few steps. Nobody hears of it before the last one.
-home-set-up-another = You may set up a team.
+home-set-up-text = *You are on no team here yet.* You can set one up in a few steps. Nobody hears of it before the last one.
+home-set-up-another = You can set up another team.
 home-check-in = You asked me to check in on { $on }.
 home-notes =
     { $count ->
@@ -28,11 +28,11 @@ leave-yes = Leave
 follow-up-asked = You asked me to check in. How is it now?
 follow-up-fine = I'm all right
 follow-up-stop = No more check-ins
-follow-up-stop-label = Stop all check-ins that you asked for
+follow-up-stop-label = No more check-ins: stop all that you asked for
 follow-up-answered = Thank you. That is all.
 
 my-data = My data
-my-data-label = See and delete what is kept about you
+my-data-label = My data: see and delete what is kept about you
 my-data-title = My data
 my-data-what = *This is everything that is kept about you.*
 my-data-always = Your name in Slack, your language and your time zone, so that I can speak to you.

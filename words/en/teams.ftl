@@ -57,8 +57,8 @@ set-up-askable =
     }
 set-up-next = This card changes by itself. Who said no is not shown to anyone.
 
-steps-title = Set up a team
-steps-intro = Four short steps and a look at the whole. Nobody hears of it before the end.
+steps-title = Set up a team: { $step } of 4
+steps-intro = Four short steps, then one last look at it all. Nobody hears of it before the end.
 steps-name = The team's name
 steps-name-hint = As the team calls itself.
 steps-name-missing = The team needs a name.
@@ -87,7 +87,7 @@ steps-nobody = Nobody yet
 steps-details-what = The last few things, so that everyone knows where they stand.
 steps-zone = The team's time zone
 steps-number = A number where a person answers
-steps-number-hint = Left empty, it is none, and the help lines stand alone.
+steps-number-hint = If you leave it empty, only the help lines are shown.
 steps-number-wrong = Please write a number that a phone can dial, or leave it empty.
 steps-server = Which role runs this server?
 steps-server-hint = A role, like “IT at our agency”. It is shown to everyone, because that role could, with effort, read what is kept.
@@ -95,7 +95,7 @@ steps-server-missing = Please name the role. People have a right to know.
 steps-none = none
 steps-you = you
 
-summary-title = Look at the whole
+summary-title = One last look
 summary-name = *Team:* { $value }
 summary-word = *Word for those you serve:* { $value }
 summary-people = *Invited:* { $value }
@@ -107,4 +107,5 @@ summary-number = *A person answers at:* { $value }
 summary-server = *Runs this server:* { $value }
 summary-what-next = With “Set up”, each person you invited gets one card. It says who leads and who coordinates.
 summary-do = Set up
+set-up-done-title = It is set up
 set-up-done = The cards are on their way. How it stands is on a card in your messages with me.

@@ -55,7 +55,7 @@ asker-expired = Este pedido terminó sin respuesta. Eso no dice nada de ti. Pued
 asker-done = Este pedido ya terminó. Puedes volver a pedir cuando quieras.
 asker-again = Pedir otra vez o a otra persona
 asker-cancel = Retirar el pedido
-asker-cancel-label = Retirar tu pedido de compañía
+asker-cancel-label = Retirar el pedido de compañía
 
 else-title = *Qué más hay*
 else-number = En el número de tu equipo contesta una persona: { $number }

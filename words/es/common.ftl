@@ -10,6 +10,7 @@ door-cover = Pedir que me cubran
 doors-title = Puertas
 doors-which = ¿Cuál de estas te sirve? No tienes que explicar nada.
 doors-hello = Qué bueno que escribiste. No tienes que explicar nada. ¿Cuál de estas te sirve?
+doors-alone = Un espacio privado es solo para ti. Sáltate lo que quieras, déjalo donde quieras.
 doors-stays = Lo que escribes en este chat se queda en Slack. Lo que tocas en un espacio privado, no. Aquí, por favor, sin nombres, lugares ni fechas.
 doors-delete = Puede que tu mensaje lleve un nombre, un lugar o una fecha. Si es así, puedes quitarlo: mantén presionado tu mensaje (en la computadora, pon el cursor encima y abre los tres puntos) y elige «Eliminar mensaje». No guardo ninguna copia.
 

@@ -3,13 +3,13 @@
 home-hello = No tienes que cargarlo a solas
 home-doors = Unos minutos de calma
 home-what = Solo para ti. Sáltate lo que quieras, déjalo donde quieras.
-home-not = No es terapia, ni supervisión, ni un informe, ni un servicio de crisis. Acerca a personas con personas.
+home-not = No es terapia, ni supervisión, ni un informe, ni un servicio de crisis. Acerca a las personas entre sí.
 home-invited = *{ $team }* te invitó. La tarjeta en tus mensajes explica qué es.
 home-nobody-askable = Todavía no se le puede pedir compañía a nadie.
 home-you-can-be-asked = Te pueden pedir compañía, y puedes decir que no cada vez.
 home-set-up = Crear un equipo
-home-set-up-text = *Aquí todavía no hay ningún equipo.* Puedes crear uno en pocos pasos. Nadie se entera antes del último.
-home-set-up-another = Puedes crear un equipo.
+home-set-up-text = *Todavía no estás en ningún equipo aquí.* Puedes crear uno en pocos pasos. Nadie se entera antes del último.
+home-set-up-another = Puedes crear otro equipo.
 home-check-in = Me pediste que te escribiera el { $on }.
 home-notes =
     { $count ->
@@ -28,11 +28,11 @@ leave-yes = Salir
 follow-up-asked = Me pediste que te escribiera. ¿Cómo va todo ahora?
 follow-up-fine = Estoy bien
 follow-up-stop = Ya no me escribas
-follow-up-stop-label = Parar todos los seguimientos que pediste
+follow-up-stop-label = Ya no me escribas: parar todos los seguimientos que pediste
 follow-up-answered = Gracias. Eso es todo.
 
 my-data = Mis datos
-my-data-label = Ver y borrar lo que se guarda sobre ti
+my-data-label = Mis datos: ver y borrar lo que se guarda sobre ti
 my-data-title = Mis datos
 my-data-what = *Esto es todo lo que se guarda sobre ti.*
 my-data-always = Tu nombre en Slack, tu idioma y tu zona horaria, para poder hablarte.

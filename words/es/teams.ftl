@@ -15,8 +15,8 @@ welcome-declined = Está bien. No te llegará nada más. Las puertas de la pesta
 welcome-after-all = Pensándolo bien, sí
 welcome-out = Esta invitación está cerrada. Las puertas de la pestaña de inicio siguen abiertas para ti.
 
-team-leads = Lideran: { $who }
-team-coordinates = Coordinan: { $who }
+team-leads = Liderazgo: { $who }
+team-coordinates = Coordinación: { $who }
 team-askable = Se les puede pedir compañía: { $who }
 
 consent-title = *¿La gente de { $team } puede pedirte compañía?*
@@ -57,8 +57,8 @@ set-up-askable =
     }
 set-up-next = Esta tarjeta cambia sola. Nadie ve quién dijo que no.
 
-steps-title = Crear un equipo
-steps-intro = Cuatro pasos cortos y un vistazo a todo. Nadie se entera antes del final.
+steps-title = Crear un equipo: { $step } de 4
+steps-intro = Cuatro pasos cortos y un último vistazo a todo. Nadie se entera antes del final.
 steps-name = El nombre del equipo
 steps-name-hint = Como se llama el equipo a sí mismo.
 steps-name-missing = El equipo necesita un nombre.
@@ -87,7 +87,7 @@ steps-nobody = Nadie todavía
 steps-details-what = Lo último, para que cada quien sepa a qué atenerse.
 steps-zone = La zona horaria del equipo
 steps-number = Un número donde conteste una persona
-steps-number-hint = Si queda vacío, no hay ninguno y quedan las líneas de ayuda.
+steps-number-hint = Si queda vacío, solo se muestran las líneas de ayuda.
 steps-number-wrong = Escribe un número que un teléfono pueda marcar, o déjalo vacío, por favor.
 steps-server = ¿Qué puesto administra este servidor?
 steps-server-hint = Un puesto, como «Sistemas de nuestra agencia». Se le muestra a todo el mundo, porque ese puesto podría, con esfuerzo, leer lo que se guarda.
@@ -95,16 +95,17 @@ steps-server-missing = Nombra el puesto, por favor. La gente tiene derecho a sab
 steps-none = no hay
 steps-you = tú
 
-summary-title = Un vistazo a todo
+summary-title = Un último vistazo
 summary-name = *Equipo:* { $value }
 summary-word = *Palabra para quienes acompañan:* { $value }
 summary-people = *Invitaciones:* { $value }
-summary-leads = *Lideran:* { $value }
-summary-coordinates = *Coordinan:* { $value }
+summary-leads = *Liderazgo:* { $value }
+summary-coordinates = *Coordinación:* { $value }
 summary-may_be_asked = *Se les puede pedir compañía, si aceptan:* { $value }
 summary-zone = *Zona horaria:* { $value }
 summary-number = *Contesta una persona en:* { $value }
 summary-server = *Administra este servidor:* { $value }
 summary-what-next = Con «Crear», cada persona invitada recibe una tarjeta. En ella dice quién lidera y quién coordina.
 summary-do = Crear
+set-up-done-title = Ya está listo
 set-up-done = Las tarjetas van en camino. En tus mensajes conmigo hay una tarjeta que dice cómo va.
