@@ -85,7 +85,7 @@ function input(block, surface) {
   return h("div", { class: error ? "wrong" : "" },
     h(single ? "label" : "div", { class: "label", for: single ? target.id : null },
       h("span", { id: name }, textObject(block.label, surface.names)),
-      block.optional && h("span", { class: "optional" }, " (optional)")),
+      block.optional && h("span", { class: "optional" }, surface.pane.lang === "es" ? " (opcional)" : " (optional)")),
     control,
     error && h("p", { class: "error", id: errorId }, h("strong", {}, "Please look: "), error),
     block.hint && h("p", { class: "hint", id: hint }, textObject(block.hint, surface.names)));

@@ -19,7 +19,7 @@ export class Clock {
       h("div", { class: "steps", role: "group", "aria-label": "Push the clock forward" },
         h("span", { class: "steps-label", "aria-hidden": "true" }, "Push forward"),
         STEPS.map(([seconds, short, long]) => h("button", {
-          type: "button", class: "button small", "aria-label": `Push the clock forward ${long}`,
+          type: "button", class: "button small", "aria-label": `+${short}: push the clock forward ${long}`,
           on: { click: (event) => this.push(event.currentTarget, seconds) },
         }, `+${short}`))));
     this.read();

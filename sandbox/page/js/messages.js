@@ -16,13 +16,14 @@ export class Conversation {
     this.drawn = new Map(); // ts -> {signature, node, surface}
     this.list = h("ol", { class: "messages" });
     this.empty = h("p", { class: "empty" }, empty);
-    this.node = h("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Messages" }, this.empty, this.list);
+    this.node = h("div", {
+      class: "scroll", tabindex: "0", role: "group", "aria-label": "Messages",
+      on: { scroll: () => { this.follows = this.node.scrollTop > this.endTop() - NEAR_END_PX; } },
+    }, this.empty, this.list);
+    this.follows = true; // until its person scrolls up; a card that grows does not count as that
   }
 
   update(messages) {
-    const scroller = this.node;
-    const atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < NEAR_END_PX;
-    const before = this.drawn.size;
     this.forget(messages);
     let previous = null;
     messages.forEach((message, index) => {
@@ -32,12 +33,20 @@ export class Conversation {
       previous = message;
     });
     this.empty.hidden = messages.length > 0;
-    if (atEnd && (this.drawn.size !== before || !this.settled)) this.toEnd();
-    this.settled = true;
+    if (this.follows) this.toEnd();
   }
 
   toEnd() {
-    this.node.scrollTop = this.node.scrollHeight;
+    this.node.scrollTop = this.endTop();
+  }
+
+  /** Where the end is in sight, or the beginning of the last message where that is taller than the window. */
+  endTop() {
+    const end = this.node.scrollHeight - this.node.clientHeight;
+    const last = this.list.lastElementChild;
+    if (!last) return end;
+    const top = last.getBoundingClientRect().top - this.node.getBoundingClientRect().top + this.node.scrollTop;
+    return Math.min(end, top);
   }
 
   forget(messages) {
