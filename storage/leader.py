@@ -1,6 +1,7 @@
 """Who runs the courier and the clock: one process on SQLite anyway, one by an advisory lock on PostgreSQL."""
 
 import contextlib
+import threading
 
 from sqlalchemy import Connection, text
 
@@ -12,12 +13,13 @@ _LOCK = 0x48454152_5448
 
 
 class Leadership:
-    """This process's claim to lead. Belongs to one thread."""
+    """This process's claim to lead. Clock and courier ask it from threads of their own, at once if it be."""
 
     def __init__(self, storage: Storage) -> None:
         self._engine = storage.engine
         self._alone = storage.on_sqlite
         self._connection: Connection | None = None
+        self._turn = threading.RLock()
 
     def held(self) -> bool:
         """Return whether this process leads now, taking the lead when nobody has it.
@@ -27,15 +29,17 @@ class Leadership:
         """
         if self._alone:
             return True
-        try:
-            return self._still_held() or self._taken()
-        except StorageError:
-            self.close()
-            return False
+        with self._turn:
+            try:
+                return self._still_held() or self._taken()
+            except StorageError:
+                self.close()
+                return False
 
     def close(self) -> None:
         """Let another process lead."""
-        connection, self._connection = self._connection, None
+        with self._turn:
+            connection, self._connection = self._connection, None
         if connection is not None:
             with contextlib.suppress(StorageError):
                 connection.invalidate()  # closing it for good lets go of the lock; the pool would keep it
