@@ -4,12 +4,12 @@ import base64
 from datetime import date
 
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import make_url, select, update
 
 from storage import Storage
 from storage.errors import Stale, Unreadable, WrongKey
 from storage.keys import KeyStore, new_hearth_key, person_keys, rotate
-from tests.databases import Urls
+from tests.databases import PostgresServer, Urls
 from tests.storage.someone import add_person
 
 TODAY = date(2026, 3, 4)
@@ -88,3 +88,24 @@ def test_what_the_old_key_opens_is_in_no_file(sqlite_urls: Urls) -> None:
     stored = b"".join(file.read_bytes() for file in sqlite_urls.keys_file.parent.iterdir())
     assert not [wrapped for wrapped in before if wrapped in stored]
     storage.close()
+
+
+def test_scrubbing_asks_for_no_special_rights(pg_server: PostgresServer, postgresql_urls: Urls) -> None:
+    """A role that owns the key store and may nothing else forgets people all the same; what it may not do
+    (remove the server's old log) is left to whoever runs the server."""
+    urls = postgresql_urls
+    store = make_url(urls.keys)
+    role = f"r{store.database}"
+    pg_server.run("CREATE ROLE {} LOGIN", role)
+    for table in ("person_keys", "store_marks", "alembic_version"):
+        pg_server.run("ALTER TABLE {} OWNER TO {}", table, role, database=str(store.database))
+    theirs = store.set(username=role).render_as_string(hide_password=False)
+    storage = Storage.open(urls.data, theirs, urls.hearth_key)
+    person = add_person(storage)
+    with storage.work() as work:
+        work.people.forget(person.id)
+        work.commit()
+    assert storage.keys.ids() == set()
+    storage.close()
+    pg_server.drop(urls.keys)
+    pg_server.run("DROP ROLE {}", role)
