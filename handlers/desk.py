@@ -128,13 +128,14 @@ class Desk:
         now = self.now()
 
         def as_them(work: UnitOfWork) -> R:
+            # First of all: a late repeat must not meet somebody anew who has deleted everything since.
+            if touch.repeat_key and not work.touches.first(touch.repeat_key, now.date()):
+                raise Repeated
             person = people.known(work, touch.slack_user)
             if person is None:
                 raise NotMet
             if not person.active:
                 raise NotActive
-            if touch.repeat_key and not work.touches.first(touch.repeat_key, now.date()):
-                raise Repeated
             return use_case(work, person.id, *args, **kwargs)
 
         try:

@@ -1,5 +1,6 @@
 """The Home: drawn when it is opened, and again when something on it changed while it is on a screen."""
 
+import contextlib
 from collections.abc import Collection
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from care.readers import reader_by_id
 from domain.people import Language
 from domain.scenes import HomeScene, Reader
 from handlers import payloads
-from handlers.desk import Desk, profile_of
+from handlers.desk import Desk, Repeated, profile_of
 from handlers.effects import publish
 from handlers.router import Handler
 from handlers.touch import Answer, Effect, Touch
@@ -75,7 +76,8 @@ def _recipients(work: UnitOfWork, keys: tuple[str, ...]) -> list[str]:
 async def opened(touch: Touch, desk: Desk) -> Answer:
     """Somebody opened their Home. They are met first: if that fails, the Home still shows the lines."""
     desk.open_homes.add(touch.slack_user)
-    await desk.do(touch, reader_by_id)
+    with contextlib.suppress(Repeated):  # drawn again, in case the first was cut off; nobody is met by it
+        await desk.do(touch, reader_by_id)
     return Answer.then(draw_home(touch, desk))
 
 

@@ -24,7 +24,8 @@ def of_event(body: Json) -> Touch | None:
         case "message":
             return _message(body, event)
         case "app_home_opened" if event.get("tab") == "home":
-            return Touch(HOME_OPENED, str(event.get("user", "")), body)
+            key = f"event:{body['event_id']}" if body.get("event_id") else ""
+            return Touch(HOME_OPENED, str(event.get("user", "")), body, repeat_key=key)
         case "user_change":
             user = event.get("user") or {}
             return Touch(USER_CHANGED, str(user.get("id", "")), body)

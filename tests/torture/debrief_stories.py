@@ -45,13 +45,13 @@ class Debriefs:
         screen = await begins(dee, "loss", first=False)
         seen: list[str] = []
         while True:
-            step = _step(screen)
+            step = step_of(screen)
             seen.append(step.id if step else "ended")
             if step is None or step.kind is Kind.CLOSE:
                 await dee.closes(everything=True)
                 self.counts["debriefs"] += 1
                 return seen
-            await _fills(dee, step)
+            await answers_it(dee, step)
             within = 0.03 if deaths and chance.random() < 0.6 else None
             screen = await self._next(dee, Fate(within=within, seed=chance.getrandbits(32)), chance)
 
@@ -85,19 +85,21 @@ class Debriefs:
         self.counts["resumed"] += 1
         if place(screen)[1] == version + 1:
             return screen
-        step = _step(screen)
+        step = step_of(screen)
         assert step is not None
-        await _fills(dee, step)
+        await answers_it(dee, step)
         assert (await dee.submits())["acknowledged"]
         return await dee.screen()
 
 
-def _step(screen: Json) -> Step | None:
+def step_of(screen: Json) -> Step | None:
+    """Return the step of the loss flow that stands in the top modal."""
     shown = heading(screen)
     return next((one for one in library().flow("loss").steps if one.title.in_(Language.EN) == shown), None)
 
 
-async def _fills(dee: Person, step: Step) -> None:
+async def answers_it(dee: Person, step: Step) -> None:
+    """Fill a step in, for Next to take along."""
     if step.kind is Kind.NOTE:
         fields = [block["block_id"] for block in (await dee.screen())["modals"][-1]["blocks"]]
         note = next(one for one in fields if one.startswith(f"{step.id}:") and not one.endswith(":keep"))

@@ -11,7 +11,8 @@ from domain.clock import AdjustableClock
 from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
 from storage import Storage
 from tests.databases import Urls
-from tests.e2e.house import ANA, ROSA, SAM
+from tests.e2e.doings import opens, opens_home
+from tests.e2e.house import ANA, KIT, ROSA, SAM, House, until
 from tests.torture.town import seed
 
 ASK = Ask(Kind.COMPANY, Urgency.NOW, Way.MESSAGE)
@@ -46,6 +47,22 @@ def test_nobody_waits_for_somebody_whose_key_is_gone(
         assert card == replace(before, wanted=before.wanted + 1), "its asker is told"
         work.commit()
     storage.close()
+
+
+async def test_a_late_repeat_meets_nobody_anew(sqlite_urls: Urls) -> None:
+    """Slack delivers an event again for five minutes: who deleted everything meanwhile stays unknown."""
+    async with House(sqlite_urls) as house:
+        kit = await house.person(KIT)
+        await kit.says("hello")
+        await opens_home(kit)
+        events = [sent["payload"] for sent in house.sandbox.workspace.sent.entries]
+        await opens(kit, "my_data.open", "home")
+        await kit.clicks("my_data.delete_all", in_="modal")
+        await until(lambda: not house.rows("SELECT 1 FROM people"))
+        for event in events:
+            await house.sandbox.workspace.sockets.event(event)
+        await house.settles()
+        assert not house.rows("SELECT 1 FROM people")
 
 
 def _open(urls: Urls, clock: AdjustableClock) -> Storage:

@@ -243,6 +243,16 @@ class Town:
             assert time.monotonic() < end, (look, self._waiting())
             await asyncio.sleep(0.02)
 
+    async def quiet(self, life: Life, bound: float = 20.0) -> None:
+        """Wait until Slack has nothing more to deliver, held back or answered late; then settle."""
+        end = time.monotonic() + bound
+        while self.sandbox.workspace.sockets._tasks or self.sandbox.workspace.sockets._waiting:
+            assert time.monotonic() < end, "Slack still delivers"
+            await asyncio.sleep(0.02)
+        await self.settles(life, bound)
+        if self.sandbox.workspace.sockets._tasks:  # what was settled was told of, too
+            await self.quiet(life, bound)
+
     def _waiting(self) -> Sequence[Any]:
         return self.rows(
             "SELECT key, shown, wanted, posting, attempts, priority FROM cards "
