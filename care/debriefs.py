@@ -83,8 +83,10 @@ def open_door(work: UnitOfWork, person_id: str, library: Library, flow_id: str, 
 
 
 def limits_seen(work: UnitOfWork, person_id: str, library: Library, flow_id: str, now: datetime) -> Opened:
-    """The limits were read; go on through the same door."""
+    """The limits were read; go on through the same door. A repeat shows the first step again."""
     person = _person(work, person_id)
+    if person.limits_seen >= LIMITS and work.debriefs.of_person(person_id) is not None:
+        return replace(resume(work, person_id, library, now), first=True)
     work.people.save(replace(person, limits_seen=LIMITS))
     return open_door(work, person_id, library, flow_id, now)
 

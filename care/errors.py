@@ -26,4 +26,4 @@ class NotSent(CareError):
 
 
 class NobodyToAsk(CareError):
-    """A call was sent to an empty list. Nobody has been told, and they are told that, with the lines."""
+    """A call was sent to an empty list. Nobody has been told; the form comes back with who answers."""

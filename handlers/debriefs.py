@@ -90,8 +90,8 @@ async def answer(touch: Touch, desk: Desk) -> Answer:
     place, given = place_of(touch), _given(touch)
     asks = given.keep_note and not place.asked and bool(looks_like_identifier(given.note))
     try:
-        if asks:
-            return Answer.update(await _asking_about_names(touch, desk, given))
+        if asks and (again := await _asking_about_names(touch, desk, place, given)):
+            return Answer.update(again)
         screen = await desk.do(
             touch, debriefs.answer, desk.library, place.debrief_id, place.version, given, desk.now()
         )
@@ -137,9 +137,14 @@ async def _on_top(touch: Touch, desk: Desk, screen: Screen) -> Answer:
             return Answer()
 
 
-async def _asking_about_names(touch: Touch, desk: Desk, given: Given) -> View:
-    """Show the note's screen again, as it was filled in, asking once; it never blocks (field.md 5)."""
+async def _asking_about_names(touch: Touch, desk: Desk, place: Place, given: Given) -> View | None:
+    """Return the note's screen again, as it was filled in, asking once; it never blocks (field.md 5).
+
+    None where the debrief is somewhere else by now: what was written belongs to no other screen.
+    """
     screen = await desk.do(touch, debriefs.resume, desk.library, desk.now())
+    if (screen.debrief_id, screen.version) != (place.debrief_id, place.version):
+        return None
     answers = {**screen.progress.answers, screen.step.id: given.note}
     written = dataclass_replace(screen.progress, answers=answers)
     return views.step(

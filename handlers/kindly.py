@@ -5,7 +5,7 @@ Never silence, never a stack trace; and nobody but the person who acted is told 
 
 from slack_sdk.errors import SlackClientError
 
-from care.errors import NobodyToAsk, NotAllowed, NothingThere, NotSent, NotYours
+from care.errors import NotAllowed, NothingThere, NotSent, NotYours
 from domain.people import Language
 from domain.scenes import Reader
 from handlers import payloads
@@ -34,9 +34,7 @@ def kind_of(failed: Exception) -> Sorry:
 
 def expected(failed: Exception) -> bool:
     """Whether an error is a thing that happens, and no fault of ours to be looked into."""
-    if isinstance(failed, NotSent):
-        return isinstance(failed.__cause__, NobodyToAsk)
-    return isinstance(failed, NotYours | NotAllowed | NothingThere | NobodyToAsk)
+    return isinstance(failed, NotYours | NotAllowed | NothingThere)
 
 
 def told(touch: Touch, failed: Exception, reference: str) -> Answer:
@@ -45,7 +43,7 @@ def told(touch: Touch, failed: Exception, reference: str) -> Answer:
     On top of a submit it leaves what was typed where it is; a Send that fails says that nobody was told.
     """
     if isinstance(failed, NotSent):
-        return Answer.push(not_sent(Reader(Language.EN, "")))
+        return Answer.on_top(touch, not_sent(Reader(Language.EN, "")))
     kind, shown = kind_of(failed), "" if expected(failed) else reference
     if touch.name == payloads.HOME_OPENED:
         home: View = {"type": "home", "blocks": sorry_message(BOTH, shown, kind).blocks}
@@ -53,7 +51,7 @@ def told(touch: Touch, failed: Exception, reference: str) -> Answer:
     if touch.name == payloads.MESSAGE:
         return Answer.then(say(touch.slack_user, sorry_message(BOTH, shown, kind)))
     if touch.is_submit:
-        return Answer.push(sorry(BOTH, shown, kind))
+        return Answer.on_top(touch, sorry(BOTH, shown, kind))
     if touch.trigger:
         return Answer.then(show(touch, sorry(BOTH, shown, kind)))
     return Answer()

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from care import support
-from care.errors import NotSent
+from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
 from domain.support import Ask, Kind, Urgency, Way
@@ -16,6 +16,7 @@ from handlers.home import draw_home
 from handlers.router import Handler
 from handlers.touch import Answer, Touch
 from views import fields, metadata, names
+from views.parts import View
 from views.support import ask_form, digest, sent
 
 E = TypeVar("E", bound=StrEnum)
@@ -36,8 +37,7 @@ async def opened(touch: Touch, desk: Desk) -> Answer:
 
 async def change(touch: Touch, desk: Desk) -> Answer:
     """Something in the form was changed: show the words and the people as they are now."""
-    form = await desk.do(touch, support.form, _draft(touch), *_filled(touch), in_debrief=_in_debrief(touch))
-    return Answer.then(replace_unless_changed(touch, ask_form(await _with_quiet(form, desk))))
+    return Answer.then(replace_unless_changed(touch, await _anew(touch, desk, *_filled(touch))))
 
 
 async def send(touch: Touch, desk: Desk) -> Answer:
@@ -57,6 +57,8 @@ async def send(touch: Touch, desk: Desk) -> Answer:
         )
     except NotActive:
         raise
+    except NobodyToAsk:
+        return Answer.update(await _anew(touch, desk, ask, whom))
     except Exception as failed:
         raise NotSent from failed  # said only where it is so: what fails after this was sent
     if outcome.changed:
@@ -80,6 +82,12 @@ async def cancel(touch: Touch, desk: Desk) -> Answer:
     """The asker takes it back."""
     await desk.do(touch, support.cancel, _request(touch))
     return Answer.then(draw_home(touch, desk))
+
+
+async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:
+    """Return the form with what is so now; where nobody can be asked (any more), that says who answers."""
+    form = await desk.do(touch, support.form, _draft(touch), ask, whom, in_debrief=_in_debrief(touch))
+    return ask_form(await _with_quiet(form, desk))
 
 
 async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:

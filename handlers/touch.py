@@ -36,6 +36,12 @@ class Touch:
         return self.view is not None and self.view.get("type") == "modal"
 
     @property
+    def has_room(self) -> bool:
+        """Whether one more view fits on top of this modal: Slack holds three on top of each other."""
+        before = (self.view or {}).get("previous_view_id")
+        return not before or before == (self.view or {}).get("root_view_id")
+
+    @property
     def is_submit(self) -> bool:
         """Whether a modal was submitted: its acknowledgement can carry a view."""
         return self.body.get("type") == "view_submission"
@@ -67,6 +73,11 @@ class Answer:
     def push(cls, view: dict[str, Any], *effects: Effect) -> "Answer":
         """Show `view` on top of the one that was submitted, which keeps what was typed into it."""
         return cls({"response_action": "push", "view": view}, effects)
+
+    @classmethod
+    def on_top(cls, touch: Touch, view: dict[str, Any]) -> "Answer":
+        """Show `view` on top of the one that was submitted; in its place where Slack takes no more."""
+        return cls.push(view) if touch.has_room else cls.update(view)
 
     @classmethod
     def errors(cls, by_block: dict[str, str]) -> "Answer":

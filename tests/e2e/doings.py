@@ -72,15 +72,18 @@ async def opens_home(person: Person, seconds: float = 5.0) -> Json:
 
 
 async def asks(person: Person, **chosen: str) -> Json:
-    """Ask for a person from the Home: choose when, whom, how, type a number; Send."""
+    """Ask for a person from the Home: choose when, whom, how, type a number; Send. Wait for one's own card."""
     await opens_home(person)
+    before = buttons(await person.screen()).count("support.cancel")
     await opens(person, "support.open:top", "home")
     for field, value in chosen.items():
         if field == "number":
             await person.types("number", value)
         else:
             await chooses(person, f"support.change:{field}", value)
-    return await sends_it(person)
+    sent = await sends_it(person)
+    await person.waits_for(lambda screen: buttons(screen).count("support.cancel") > before)
+    return sent
 
 
 async def chooses(person: Person, field: str, value: str) -> None:
