@@ -21,6 +21,9 @@ SENT = {"Sent", "Enviado"}
 LONGEST = 0.15
 """Seconds after which everything that a touch starts is over, when nothing is slow."""
 
+LONGEST_WAIT = 1.5
+"""Seconds after which a place that was not passed is not waited for any more."""
+
 
 @dataclass
 class Fate:
@@ -40,12 +43,10 @@ class Fate:
             return await acting, True
         if self.at is None:
             return await acting, False
-        await asyncio.wait(
-            {acting, gone := asyncio.ensure_future(life.gone.wait())},
-            return_when=asyncio.ALL_COMPLETED,
-            timeout=1.5,
-        )
+        gone = asyncio.ensure_future(life.gone.wait())
+        await asyncio.wait({acting, gone}, timeout=LONGEST_WAIT, return_when=asyncio.ALL_COMPLETED)
         gone.cancel()
+        await life.arm(None)  # from here on it lives, if it has come this far
         died = life.gone.is_set()
         if died:
             await town.ends(life)

@@ -83,6 +83,8 @@ class Life:
 
     async def ask(self, do: str, **more: Any) -> Json:
         """Ask something of it. Returns its answer; empty where it died meanwhile."""
+        if self.gone.is_set():
+            return {}
         with contextlib.suppress(ConnectionError):
             self._writer.write(json.dumps({"do": do, **more}).encode() + b"\n")
             await self._writer.drain()
