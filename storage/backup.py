@@ -97,7 +97,8 @@ def _require_whole(data: BackupFile, keys: BackupFile, hearth_key: str) -> None:
     if not isinstance(marks.get(CHECK), bytes) or not isinstance(marks.get(PAIR), bytes):
         raise BadBackup(f"{keys.path.name} holds no key store; take another copy.")
     require_right_key(key_store.wrapper_of(hearth_key), marks[CHECK])
-    pair = next((row["value"] for name, row in data.rows() if name == tables.marks.name), None)
+    of_data = {row["name"]: row["value"] for name, row in data.rows() if name == tables.marks.name}
+    pair = of_data.get(PAIR)
     if pair is None or pair.encode() != marks[PAIR]:
         raise NotAPair("These two backups do not belong together; take both from one place.")
 

@@ -6,6 +6,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from domain.clock import Clock
+from storage.audit import Audit
 from storage.cards import Cards
 from storage.debriefs import Debriefs
 from storage.engine import truncate_log
@@ -30,6 +31,7 @@ class UnitOfWork:
     support: Support
     cards: Cards
     touches: Touches
+    audit: Audit
 
     def __init__(self, engine: Engine, keys: KeyStore, clock: Clock, touch_secret: bytes) -> None:
         self._engine = engine
@@ -55,6 +57,7 @@ class UnitOfWork:
         self.support = Support(connection, vault)
         self.cards = Cards(connection, vault, self._clock)
         self.touches = Touches(connection, self._touch_secret)
+        self.audit = Audit(connection)
         return self
 
     def commit(self) -> None:
