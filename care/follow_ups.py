@@ -22,6 +22,7 @@ STALE_AFTER = timedelta(days=7)
 """A check-in that is this late, after an outage or a restore, is not sent: it was for another week."""
 
 ANSWERABLE_FOR = timedelta(days=30)
+"""A check-in that was sent and not answered is forgotten after that: no row stays for ever."""
 
 
 def ask(work: UnitOfWork, person: Person, now: datetime) -> None:
@@ -50,7 +51,7 @@ def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
             continue
         work.follow_ups.save(replace(follow_up, sent=True))
         work.cards.want(
-            f"follow_up:{follow_up.id}",
+            _key(follow_up.id),
             CardKind.FOLLOW_UP,
             person.id,
             follow_up.id,
@@ -73,7 +74,7 @@ def fine(work: UnitOfWork, person_id: str, follow_up_id: str) -> None:
     follow_up = work.follow_ups.by_id(follow_up_id)
     if follow_up is not None and follow_up.person_id == person_id:
         work.follow_ups.delete(follow_up_id)
-    work.cards.refresh(follow_up_id)
+    work.cards.bump(_key(follow_up_id), Priority.ANSWER)
 
 
 def stop_all(work: UnitOfWork, person_id: str) -> None:
@@ -81,4 +82,8 @@ def stop_all(work: UnitOfWork, person_id: str) -> None:
     planned = work.follow_ups.of_person(person_id)
     work.follow_ups.delete_of(person_id)
     for follow_up in planned:
-        work.cards.refresh(follow_up.id)
+        work.cards.bump(_key(follow_up.id), Priority.ANSWER)
+
+
+def _key(follow_up_id: str) -> str:
+    return f"follow_up:{follow_up_id}"
