@@ -54,7 +54,7 @@ def place_of(touch: Touch) -> Place:
 
 async def open_door(touch: Touch, desk: Desk, flow_id: str) -> Answer:
     """Go through a door: the limits the first time, then the first step, or on from a pause."""
-    opened = await desk.do(touch, debriefs.open_door, desk.library, flow_id, desk.now())
+    opened = await desk.do(_once(touch), debriefs.open_door, desk.library, flow_id, desk.now())
     return Answer.then(show(touch, _view(opened)), draw_home(touch, desk))
 
 
@@ -81,8 +81,14 @@ async def resume(touch: Touch, desk: Desk) -> Answer:
 
 async def fresh(touch: Touch, desk: Desk) -> Answer:
     """Start fresh: what was paused is destroyed."""
-    screen = await desk.do(touch, debriefs.start, desk.library, touch.value, desk.now())
+    screen = await desk.do(_once(touch), debriefs.start, desk.library, touch.value, desk.now())
     return Answer.then(replace(touch, _view(screen)))
+
+
+def _once(touch: Touch) -> Touch:
+    """Return the touch with a key that tells a repeat of it: a late one must not begin a debrief anew, in
+    place of the one that was begun by the first."""
+    return dataclass_replace(touch, repeat_key=f"tap:{touch.trigger}") if touch.trigger else touch
 
 
 async def answer(touch: Touch, desk: Desk) -> Answer:

@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from care import support
-from care.support import asker_key
+from care.turns import asker_key
 from domain.clock import AdjustableClock
 from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
 from storage import Storage
 from tests.databases import Urls
-from tests.e2e.doings import opens, opens_home
+from tests.e2e.doings import answers, begins, opens, opens_home, redrawn
 from tests.e2e.house import ANA, KIT, ROSA, SAM, House, until
 from tests.torture.town import seed
 
@@ -63,6 +63,22 @@ async def test_a_late_repeat_meets_nobody_anew(sqlite_urls: Urls) -> None:
             await house.sandbox.workspace.sockets.event(event)
         await house.settles()
         assert not house.rows("SELECT 1 FROM people")
+
+
+async def test_a_late_repeat_of_a_door_begins_nothing_anew(sqlite_urls: Urls) -> None:
+    """A tap on a door that is delivered once more, when the debrief is over: none is begun by it."""
+    async with House(sqlite_urls) as house:
+        kit = await house.person(KIT)
+        await begins(kit)
+        await answers(kit)
+        await redrawn(kit, kit.clicks("debrief.stop"))
+        await kit.closes(everything=True)
+        taps = [one for one in house.sandbox.workspace.sent.entries if "debrief.start" in str(one["payload"])]
+        for tap in taps:
+            if tap["payload"].get("type") == "block_actions":
+                await kit.sends(tap["payload"])
+        await house.settles()
+        assert not house.rows("SELECT 1 FROM debriefs")
 
 
 def _open(urls: Urls, clock: AdjustableClock) -> Storage:
