@@ -22,11 +22,13 @@ CARDS_FOR = timedelta(days=90)
 
 
 def forget(work: UnitOfWork, now: datetime, limit: int) -> bool:
-    """Forget what is not needed any more: keys of repeats, requests that are over, old cards."""
+    """Forget what is not needed any more: keys of repeats, requests that are over, old cards,
+    check-ins that nobody answered."""
     work.touches.forget_before((now - TOUCHES_FOR).date())
     over = work.support.forget_over((now - OVER_FOR).date(), limit)
     old = work.cards.forget_old((now - CARDS_FOR).date(), limit)
-    return limit in {over, old}
+    unanswered = work.follow_ups.forget_sent(now - follow_ups.ANSWERABLE_FOR, limit)
+    return limit in {over, old, unanswered}
 
 
 JOBS: dict[str, Job] = {

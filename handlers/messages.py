@@ -59,7 +59,8 @@ async def command(touch: Touch, desk: Desk) -> Answer:
 def door_named(typed: str, library: Library) -> str | None:
     """Return the door that was named behind the command: a flow's id, PERSON, COVER or LINES; else None."""
     wanted = " ".join(typed.casefold().replace("_", " ").replace("-", " ").split())
-    named = {flow.id.replace("_", " "): flow.id for flow in library.doors()} | _WORDS
+    spoken = {flow.id.replace("_", " "): flow.id for flow in library.doors()}
+    named = {name.split()[0]: flow_id for name, flow_id in spoken.items()} | spoken | _WORDS
     if wanted in named:
         return named[wanted]
     likely = doors_for(wanted)[:1]

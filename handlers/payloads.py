@@ -13,7 +13,7 @@ REVOKED = "event.revoked"
 COMMAND = "command.debrief"
 SHORTCUT = "shortcut.debrief"
 
-_PLAIN_MESSAGE = frozenset({"", "file_share", "thread_broadcast"})
+_PLAIN_MESSAGE = frozenset({"", "file_share", "me_message", "thread_broadcast"})
 """Subtypes that are somebody saying something; edits, deletions and the like are not."""
 
 

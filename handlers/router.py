@@ -14,9 +14,9 @@ from typing import Any
 import structlog
 from slack_bolt.async_app import AsyncApp
 
-from domain.people import Language
 from handlers import kindly, payloads
 from handlers.desk import Desk, NotActive, Repeated
+from handlers.effects import ask_to_wait, replace
 from handlers.touch import Answer, Effect, Touch
 from views import moment
 
@@ -100,17 +100,26 @@ class Router:
         if not done:
             log.warning("slow", touch=touch.name)
             self._desk.effects.start(self._finish_late(touch, work), touch.name)
-            return Answer.update(moment.moment(Language.EN)) if touch.is_submit else Answer()
+            return Answer.update(moment.moment()) if touch.is_submit else Answer()
         answer = work.result()
         self._follow(touch, answer.effects)
         return answer
 
     async def _finish_late(self, touch: Touch, work: asyncio.Future[Answer]) -> None:
+        """Say "one moment" where an acknowledgement could not, and put what comes in its place."""
+        if touch.is_submit and touch.view is not None:
+            touch.late.view_id = str(touch.view["id"])
+        elif touch.trigger:
+            await self._run(touch, (ask_to_wait(touch, moment.moment()),))
         answer = await work
         said = answer.says or {}
-        if touch.view is not None and said.get("view"):
-            await self._desk.client.views_update(view_id=touch.view["id"], view=said["view"])
-        self._follow(touch, answer.effects)
+        if said.get("view"):
+            await self._run(touch, (replace(touch, said["view"]),))
+        elif said.get("errors") and touch.view is not None:
+            await self._run(touch, (replace(touch, moment.again(touch.view, said["errors"])),))
+        await self._run(touch, answer.effects)
+        if touch.late.view_id and not touch.late.shown:
+            await self._run(touch, (replace(touch, moment.done()),))
 
     def _follow(self, touch: Touch, effects: tuple[Effect, ...]) -> None:
         if effects:

@@ -1,7 +1,7 @@
 """A touch: one thing somebody did in Slack; and the answer to it."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -12,6 +12,15 @@ from views.metadata import unpack
 Json = Mapping[str, Any]
 Effect = Callable[[AsyncWebClient], Awaitable[None]]
 """A call to Slack that follows the acknowledgement."""
+
+
+@dataclass(slots=True)
+class Late:
+    """What a touch has shown whose work takes long: the view that says "one moment" ("" for none), and
+    whether something came of it."""
+
+    view_id: str = ""
+    shown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,7 @@ class Touch:
     trigger: str = ""
     view: Json | None = None
     repeat_key: str = ""
+    late: Late = field(default_factory=Late, compare=False)
 
     @property
     def in_modal(self) -> bool:

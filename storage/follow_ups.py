@@ -50,6 +50,13 @@ class FollowUps:
             .values(due_at=follow_up.due_at, sent=follow_up.sent)
         )
 
+    def forget_sent(self, before: datetime, limit: int) -> int:
+        """Destroy up to `limit` check-ins that were sent and were due before a moment; return how many."""
+        old = select(follow_ups.c.id).where(follow_ups.c.sent, follow_ups.c.due_at < before).limit(limit)
+        ids = list(self._connection.scalars(old))
+        self._connection.execute(delete(follow_ups).where(follow_ups.c.id.in_(ids)))
+        return len(ids)
+
     def delete(self, follow_up_id: str) -> None:
         """Destroy one check-in."""
         self._connection.execute(delete(follow_ups).where(follow_ups.c.id == follow_up_id))

@@ -72,7 +72,7 @@ async def opens_home(person: Person, seconds: float = 5.0) -> Json:
 
 
 async def asks(person: Person, **chosen: str) -> Json:
-    """Ask for a person from the Home: choose when, whom, how, type a number; Send. Wait for one's own card."""
+    """Ask for a person from the Home: choose when, whom, how, a number; Send; wait for the own card."""
     await opens_home(person)
     before = buttons(await person.screen()).count("support.cancel")
     await opens(person, "support.open:top", "home")

@@ -24,6 +24,8 @@ from domain.scenes import (
     FollowUpScene,
     HomeScene,
     HomeTeam,
+    MeetingScene,
+    MeetingState,
     Quiet,
     Reader,
     RingTestScene,
@@ -124,6 +126,9 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
     slacks = tuple(one.slack for one in people(60, text))
     yield from alerts(language, text)
     yield from askers(language, text)
+    for meeting_state, is_asker, soon in product(MeetingState, (True, False), (True, False)):
+        other = LONG_ID if meeting_state is MeetingState.ASK else None
+        yield MeetingScene(who, REQUEST, meeting_state, is_asker, soon, other)
     for state, flag in product(MemberState, (True, False)):
         some = slacks if flag else ()
         yield WelcomeScene(who, team(text), state, some, some, flag, flag, flag)
@@ -268,7 +273,7 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         yield "my_data", my_data.my_data(data)
     who = reader(language, text)
     yield "everything_deleted", my_data.everything_deleted(who)
-    yield "moment", moment.moment(language)
+    yield "moment", moment.moment()
     yield "not_sent", support_views.not_sent(who)
     yield "doors_modal", doors.doors_modal(DoorsScene(who, ("person",), True), FLOWS)
     yield "lines", lines.lines()

@@ -23,6 +23,8 @@ paused-fresh = Begin again
 
 moment-title = One moment
 moment-text = One moment. This is taking a little longer than it should.
+moment-done-title = Done
+moment-done = That is done. You can close this window.
 
 sorry-title = That did not work
 sorry-down = Something on our side is not working right now. It is nothing you did.

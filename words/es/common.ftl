@@ -23,6 +23,8 @@ paused-fresh = Empezar de nuevo
 
 moment-title = Un momento
 moment-text = Un momento. Esto está tardando un poco más de lo debido.
+moment-done-title = Listo
+moment-done = Ya está hecho. Puedes cerrar esta ventana.
 
 sorry-title = Eso no funcionó
 sorry-down = Algo de nuestro lado no funciona en este momento. No es por nada que hayas hecho.
