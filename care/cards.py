@@ -7,7 +7,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import people, support
+from care import people, support, turns
 from care.doors import doors_of
 from care.readers import reader_of, slack_of, slacks_of
 from domain.cards import Card, CardKind
@@ -20,11 +20,13 @@ from domain.scenes import (
     CardScene,
     ConsentScene,
     FollowUpScene,
+    MeetingScene,
+    MeetingState,
     RingTestScene,
     SetUpScene,
     WelcomeScene,
 )
-from domain.support import Ask, RequestState, SupportRequest, Turn, TurnState
+from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState
 from storage import UnitOfWork
 
 
@@ -34,11 +36,8 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
     if person is None or not person.active:
         return None
     match card.kind:
-        case CardKind.ALERT:
-            return _alert_card(work, card, person)
-        case CardKind.ASKER:
-            request = work.support.by_id(card.subject)
-            return asker_scene(work, request, person) if request else None
+        case CardKind.ALERT | CardKind.ASKER | CardKind.MEETING:
+            return _call_card(work, card, person)
         case CardKind.DOORS:
             hinted = tuple(card.hint.split(",")) if card.hint else ()
             doors = doors_of(work, person.id, hinted, now)
@@ -51,13 +50,22 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
             return _team_card(work, card, person)
 
 
+def _call_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
+    if card.kind is CardKind.ALERT:
+        return _alert_card(work, card, person)
+    if card.kind is CardKind.MEETING:
+        return _meeting_card(work, card, person)
+    request = work.support.by_id(card.subject)
+    return asker_scene(work, request, person) if request else None
+
+
 def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
     """Slack confirmed that a card stands there as of `version`."""
     card = work.cards.by_key(key)
     if card is None:
         return
     work.cards.confirm(key, channel, ts, version)
-    if card.kind is CardKind.ALERT and support.is_newest_alert(work, card):
+    if card.kind is CardKind.ALERT and turns.is_newest_alert(work, card):
         support.delivered(work, card.subject, card.recipient_id, now)
 
 
@@ -67,7 +75,7 @@ def unreached(work: UnitOfWork, key: str, now: datetime) -> None:
     if card is None:
         return
     work.cards.give_up(key)
-    if card.kind is CardKind.ALERT and support.is_newest_alert(work, card):
+    if card.kind is CardKind.ALERT and turns.is_newest_alert(work, card):
         support.unreached(work, card.subject, card.recipient_id, now)
 
 
@@ -130,12 +138,38 @@ def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | No
     if turn is None:
         return None
     scene = alert_scene(work, request, turn, person)
-    if not support.is_newest_alert(work, card):
+    if not turns.is_newest_alert(work, card):
         scene = replace(scene, state=AlertState.SOMEONE_CAME, asker_slack=None, ask=None)
     never_posted = card.ts is None
     if never_posted and scene.state not in {AlertState.ASKED, AlertState.YOURS}:
         return None
     return scene
+
+
+def _meeting_card(work: UnitOfWork, card: Card, person: Person) -> MeetingScene | None:
+    request = work.support.by_id(card.subject)
+    state = _meeting_state(request, person.id)
+    if card.ts is None and state is not MeetingState.ASK:
+        return None
+    is_asker = request is not None and request.asker_id == person.id
+    other = (request.accepted_by if is_asker else request.asker_id) if request else None
+    return MeetingScene(
+        reader=reader_of(work, person),
+        request_id=card.subject,
+        state=state,
+        is_asker=is_asker,
+        soon=request is not None and request.check_at is not None,
+        other_slack=slack_of(work, other) if other and state is MeetingState.ASK else None,
+    )
+
+
+def _meeting_state(request: SupportRequest | None, person_id: str) -> MeetingState:
+    if request is None:
+        return MeetingState.OVER
+    of_the_two = person_id in {request.asker_id, request.accepted_by}
+    if request.state is RequestState.ACCEPTED and of_the_two:
+        return MeetingState.MET if request.meeting is Meeting.MET else MeetingState.ASK
+    return MeetingState.OTHERS if request.state is RequestState.OPEN else MeetingState.OVER
 
 
 def _alert_state(request: SupportRequest, turn: Turn) -> AlertState:

@@ -11,12 +11,13 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from care import meetings, turns
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
-from domain.cards import Card, CardKind, Priority
+from domain.cards import CardKind, Priority
 from domain.people import AskState, MemberState, Person
 from domain.scenes import Askable, AskForm
-from domain.support import Ask, RequestState, SupportRequest, Turn, TurnState, Urgency
+from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
 
 ANYONE = "anyone"
@@ -45,16 +46,6 @@ class Answered(StrEnum):
     PASSED = "passed"
     SOMEONE_CAME = "someone_came"
     OVER = "over"
-
-
-def alert_key(request: SupportRequest, person_id: str) -> str:
-    """Return the key of the card by which one teammate is told of one request, at this point of it."""
-    return f"alert:{request.id}:{person_id}:{request.version}"
-
-
-def asker_key(request_id: str) -> str:
-    """Return the key of the asker's own card."""
-    return f"asker:{request_id}"
 
 
 def can_be_asked(work: UnitOfWork, asker: Person) -> tuple[Askable, ...]:
@@ -150,8 +141,8 @@ def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None
     told = [one.person_id for one in sent.seen_by]
     work.support.add(request, told)
     for person_id in told:
-        _tell(work, request, person_id)
-    work.cards.want(asker_key(request.id), CardKind.ASKER, asker.id, request.id, Priority.ANSWER)
+        turns.tell(work, request, person_id)
+    work.cards.want(turns.asker_key(request.id), CardKind.ASKER, asker.id, request.id, Priority.ANSWER)
 
 
 def _told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
@@ -169,10 +160,10 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
     if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
         return Answered.ACCEPTED
     if request.state is not RequestState.OPEN:
-        _redraw(work, request_id, person_id)
+        turns.redraw(work, request_id, person_id)
         return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
     work.support.save_turn(replace(turn, state=TurnState.ACCEPTED))
-    _release_others(work, request_id, except_for=person_id)
+    turns.release_others(work, request_id, except_for=person_id)
     accepted = replace(
         request,
         state=RequestState.ACCEPTED,
@@ -180,7 +171,7 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         silent_at=None,
         ends_at=now + ACCEPTED_LASTS,
     )
-    _settle(work, accepted)
+    turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
     return Answered.ACCEPTED
 
 
@@ -194,10 +185,10 @@ def pass_on(work: UnitOfWork, person_id: str, request_id: str, now: datetime) ->
     if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
         return _give_back(work, request, turn, now)
     if request.state is not RequestState.OPEN:
-        _redraw(work, request_id, person_id)
+        turns.redraw(work, request_id, person_id)
         return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
     work.support.save_turn(replace(turn, state=TurnState.PASSED))
-    _settle(work, _nobody_if_all_gone(work, request))
+    turns.settle(work, _nobody_if_all_gone(work, request))
     return Answered.PASSED
 
 
@@ -212,15 +203,15 @@ def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
     if request.asker_id != asker_id:
         raise NotYours("another person's request")
     if request.state not in {RequestState.OPEN, RequestState.ACCEPTED}:
-        work.cards.bump(asker_key(request_id))
+        work.cards.bump(turns.asker_key(request_id))
         return request
-    return _end(work, request, RequestState.CANCELLED)
+    return turns.end(work, request, RequestState.CANCELLED)
 
 
 def leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
     """Somebody is gone: their own calls end, and calls that count on them go on without them, told so."""
     for request in work.support.open_of(person_id):
-        _end(work, request, RequestState.CANCELLED)
+        turns.end(work, request, RequestState.CANCELLED)
     for request in work.support.asked_of(person_id):
         unreached(work, request.id, person_id, now)
 
@@ -228,20 +219,20 @@ def leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
 def unreached(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:
     """A teammate could not be told, or is gone. The asker's card says so at once."""
     request = work.support.by_id(request_id)
-    turn = _turn(work, request_id, person_id)
+    turn = turns.turn_of(work, request_id, person_id)
     if request is None or turn is None:
         return
     if request.state is RequestState.ACCEPTED and request.accepted_by == person_id:
         _give_back(work, request, turn, now, TurnState.UNREACHED)
     elif request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
         work.support.save_turn(replace(turn, state=TurnState.UNREACHED))
-        _settle(work, _nobody_if_all_gone(work, request))
+        turns.settle(work, _nobody_if_all_gone(work, request))
 
 
 def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:
     """Slack confirmed that a teammate's alert is there: the waiting counts from the first of these."""
     request = work.support.by_id(request_id)
-    turn = _turn(work, request_id, person_id)
+    turn = turns.turn_of(work, request_id, person_id)
     if request is None or turn is None or turn.delivered_at is not None:
         return
     waiting = [other for other in work.support.turns(request_id) if other.state is TurnState.ASKED]
@@ -252,28 +243,57 @@ def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) 
     if first and request.silent_at is not None:
         wait = SILENT_AFTER[request.ask.urgency]
         work.support.save(replace(request, silent_at=now + wait), request.version)
-    work.cards.bump(asker_key(request_id))
+    work.cards.bump(turns.asker_key(request_id))
 
 
 def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Tell askers who have waited, and end what is past its end. Return whether there is more to do."""
     due = work.support.due(now, limit)
     for request in due:
-        if request.ends_at <= now:
-            over = RequestState.DONE if request.state is RequestState.ACCEPTED else RequestState.EXPIRED
-            _end(work, request, over)
-        else:
-            _settle(work, replace(request, silent_at=None))
+        run_one(work, request, now)
     return len(due) == limit
+
+
+def run_one(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
+    """Do what is due for one request."""
+    if request.ends_at <= now:
+        over = RequestState.DONE if request.state is RequestState.ACCEPTED else RequestState.EXPIRED
+        turns.end(work, request, over)
+    elif request.state is RequestState.OPEN:
+        turns.settle(work, replace(request, silent_at=None))
+    elif meetings.to_be_asked(request):
+        meetings.ask_both(work, request, now)
+    else:
+        ask_others(work, request, now)
 
 
 def mend(work: UnitOfWork, now: datetime) -> None:
     """Let no asker wait for somebody whose rows storage purged when it opened: a crash, or a restore."""
     for request in work.support.left_alone():
-        if request.state is RequestState.ACCEPTED:
-            _ask_again(work, request, now)
-        else:
-            _settle(work, _nobody_if_all_gone(work, request))
+        mend_one(work, request, now)
+
+
+def mend_one(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
+    """Let one request that counts on nobody go on, or let its asker know."""
+    if request.state is RequestState.ACCEPTED:
+        _ask_again(work, request, now)
+    else:
+        turns.settle(work, _nobody_if_all_gone(work, request))
+
+
+def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
+    """Count a request's times from now: the clock was wrong when they were written."""
+    asker = _person(work, request.asker_id)
+    if request.state is RequestState.ACCEPTED:
+        check_at = request.check_at and now + meetings.GO_ON_AFTER
+        timed = replace(request, ends_at=now + ACCEPTED_LASTS, check_at=check_at)
+        waits = meetings.to_be_asked(request)
+        turns.settle(work, meetings.expected(timed, asker.zone, now) if waits else timed)
+        return
+    urgency = request.ask.urgency if request.ask else Urgency.NOW
+    silent_at = request.silent_at and now + SILENT_AFTER[urgency]
+    timed = replace(request, silent_at=silent_at, ends_at=_ends_at(urgency, asker.zone, now))
+    turns.settle(work, timed)
 
 
 def _person(work: UnitOfWork, person_id: str) -> Person:
@@ -283,15 +303,11 @@ def _person(work: UnitOfWork, person_id: str) -> Person:
     return person
 
 
-def _turn(work: UnitOfWork, request_id: str, person_id: str) -> Turn | None:
-    return next((turn for turn in work.support.turns(request_id) if turn.person_id == person_id), None)
-
-
 def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[SupportRequest, Turn]:
     request = work.support.by_id(request_id)
     if request is None:
         raise NothingThere("the request was forgotten")
-    turn = _turn(work, request_id, person_id)
+    turn = turns.turn_of(work, request_id, person_id)
     if turn is None:
         raise NotYours("this person was not asked")
     return request, turn
@@ -311,12 +327,6 @@ def _ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
     while end - local < NOW_LASTS:
         end += timedelta(days=1)
     return end.astimezone(now.tzinfo)
-
-
-def _release_others(work: UnitOfWork, request_id: str, except_for: str | None = None) -> None:
-    for turn in work.support.turns(request_id):
-        if turn.person_id != except_for and turn.state in {TurnState.ASKED, TurnState.ACCEPTED}:
-            work.support.save_turn(replace(turn, state=TurnState.RELEASED))
 
 
 def _nobody_if_all_gone(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
@@ -341,6 +351,29 @@ def _give_back(
     return Answered.PASSED
 
 
+def others_too(work: UnitOfWork, asker_id: str, request_id: str, now: datetime) -> None:
+    """The asker has not found the one who said yes: the others are asked as well, with no word against
+    anybody. Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
+    """
+    request = work.support.by_id(request_id)
+    if request is None:
+        raise NothingThere("the request was forgotten")
+    if request.asker_id != asker_id:
+        raise NotYours("another person's request")
+    if request.state is RequestState.ACCEPTED:
+        ask_others(work, request, now)
+    else:
+        work.cards.refresh(request_id)
+
+
+def ask_others(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
+    """Open an accepted call again without a meeting; the one who said yes may still come."""
+    turn = turns.turn_of(work, request.id, request.accepted_by or "")
+    if turn is not None:
+        work.support.save_turn(replace(turn, state=TurnState.ASKED))
+    _ask_again(work, request, now)
+
+
 def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     asker = _person(work, request.asker_id)
     urgency = request.ask.urgency if request.ask else Urgency.NOW
@@ -348,6 +381,8 @@ def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None
         request,
         state=RequestState.OPEN,
         accepted_by=None,
+        meeting=Meeting.NONE,
+        check_at=None,
         silent_at=now + SILENT_AFTER[urgency],
         ends_at=_ends_at(urgency, asker.zone, now),
     )
@@ -355,45 +390,5 @@ def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None
     for other in work.support.turns(request.id):
         if other.state is TurnState.RELEASED and other.person_id in can_be:
             work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))
-            _tell(work, reopened, other.person_id)
-    _settle(work, _nobody_if_all_gone(work, reopened))
-
-
-def is_newest_alert(work: UnitOfWork, card: Card) -> bool:
-    """Whether this is the card by which its teammate was last asked. Older ones stay in the chat, where they
-    say that nothing is needed; they are drawn on, so that a name never stays in one."""
-    alerts = _alerts(work, card.subject, card.recipient_id)
-    return all(_asked_at(other) <= _asked_at(card) for other in alerts)
-
-
-def _asked_at(card: Card) -> int:
-    """Return at which version of its request a teammate was asked by this card."""
-    return int(card.key.rpartition(":")[2])
-
-
-def _alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
-    cards = work.cards.of_recipient(person_id)
-    return [card for card in cards if card.subject == request_id and card.kind is CardKind.ALERT]
-
-
-def _tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
-    key = alert_key(request, person_id)
-    work.cards.want(key, CardKind.ALERT, person_id, request.id, Priority.CALL, request.ends_at)
-
-
-def _redraw(work: UnitOfWork, request_id: str, person_id: str) -> None:
-    for card in _alerts(work, request_id, person_id):
-        work.cards.bump(card.key)
-
-
-def _end(work: UnitOfWork, request: SupportRequest, state: RequestState) -> SupportRequest:
-    _release_others(work, request.id)
-    ended = replace(request, state=state, silent_at=None, ask=None)
-    return _settle(work, ended)
-
-
-def _settle(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
-    """Store a request and let every card of it be drawn anew."""
-    saved = work.support.save(request, request.version)
-    work.cards.refresh(request.id)
-    return saved
+            turns.tell(work, reopened, other.person_id)
+    turns.settle(work, _nobody_if_all_gone(work, reopened))

@@ -10,6 +10,7 @@ class CardKind(StrEnum):
 
     ALERT = "alert"  # subject: request id; to a teammate who is asked
     ASKER = "asker"  # subject: request id; to the asker
+    MEETING = "meeting"  # subject: request id; to the asker and to the one who accepted
     WELCOME = "welcome"  # subject: team id; to an invited person
     CONSENT = "consent"  # subject: team id; to a teammate who may be asked
     RING_TEST = "ring_test"  # subject: team id; the test a teammate answers

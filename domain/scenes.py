@@ -70,6 +70,28 @@ class AskerScene:
     sent_at: datetime
 
 
+class MeetingState(StrEnum):
+    """What the card says that asks two people whether they have found each other."""
+
+    ASK = "ask"
+    MET = "met"
+    OTHERS = "others"  # the others are being asked as well
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingScene:
+    """One question to each of the two of an accepted call. `soon`: it was for now, so that without an
+    answer the others are asked. `other_slack` is there only while it is asked."""
+
+    reader: Reader
+    request_id: str
+    state: MeetingState
+    is_asker: bool
+    soon: bool
+    other_slack: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class WelcomeScene:
     """An invited person's card: what this is, who can see what, the doors."""
@@ -138,6 +160,7 @@ class SetUpScene:
 CardScene = (
     AlertScene
     | AskerScene
+    | MeetingScene
     | WelcomeScene
     | ConsentScene
     | RingTestScene

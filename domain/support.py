@@ -53,6 +53,16 @@ class TurnState(StrEnum):
     RELEASED = "released"
 
 
+class Meeting(StrEnum):
+    """Whether the two have found each other: accepted is not met (field.md 33). Nobody has asked them yet;
+    both were asked; one of them said so."""
+
+    NONE = "none"
+    WAITING = "waiting"
+    ASKED = "asked"
+    MET = "met"
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What the asker chose; sealed under the asker's key. `hours` is free of reasons ("2 to 6 pm") and
@@ -68,7 +78,8 @@ class Ask:
 @dataclass(frozen=True, slots=True)
 class SupportRequest:
     """One call for a person. `silent_at` is when the asker is told that nobody has answered yet (None
-    once they were told). `ask` is None once the request is over: it is destroyed at its end."""
+    once they were told). `ask` is None once the request is over: it is destroyed at its end. `check_at` is
+    when the two of an accepted call are next asked whether they have found each other."""
 
     id: str
     asker_id: str
@@ -79,6 +90,8 @@ class SupportRequest:
     ends_at: datetime
     accepted_by: str | None
     ask: Ask | None
+    meeting: Meeting = Meeting.NONE
+    check_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import replace as changed
 from enum import StrEnum
 from typing import TypeVar
 
-from care import support
+from care import meetings, support
 from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
@@ -90,6 +90,18 @@ async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:
     return ask_form(await _with_quiet(form, desk))
 
 
+async def met(touch: Touch, desk: Desk) -> Answer:
+    """One of the two says that they found each other."""
+    await desk.do(touch, meetings.met, touch.value)
+    return Answer.then(draw_home(touch, desk))
+
+
+async def others(touch: Touch, desk: Desk) -> Answer:
+    """The asker has not found the one who said yes: ask the others too."""
+    await desk.do(touch, support.others_too, touch.value, desk.now())
+    return Answer.then(draw_home(touch, desk))
+
+
 async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:
     """Return the form with whose phone is quiet now: looked at before Send (slack.md)."""
     quiet = await desk.quiet.quiet(one.slack for one in form.seen_by)
@@ -139,4 +151,6 @@ HANDLERS: dict[str, Handler] = {
     names.SUPPORT_ACCEPT: accept,
     names.SUPPORT_PASS: pass_on,
     names.SUPPORT_CANCEL: cancel,
+    names.SUPPORT_MET: met,
+    names.SUPPORT_OTHERS: others,
 }

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, insert, or_, select, update
 
-from domain.support import Ask, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
+from domain.support import Ask, Kind, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
 from storage.errors import AlreadyThere, Stale
 from storage.tables import cards, requests, turns
 from storage.vault import Vault
@@ -85,11 +85,12 @@ class Support:
         return self._all(or_(theirs, accepted))
 
     def due(self, now: datetime, limit: int = 100) -> list[SupportRequest]:
-        """Return requests that somebody has to be told about: an open one whose `silent_at` has passed,
-        or an open or accepted one whose `ends_at` has."""
+        """Return requests that somebody has to be told about: an open one whose `silent_at` has passed, an
+        accepted one whose `check_at` has, or either whose `ends_at` has."""
         silent = (requests.c.state == RequestState.OPEN.value) & (requests.c.silent_at <= now)
         ended = requests.c.state.in_(_RUNNING) & (requests.c.ends_at <= now)
-        return self._all(or_(silent, ended), limit=limit)
+        check = (requests.c.state == RequestState.ACCEPTED.value) & (requests.c.check_at <= now)
+        return self._all(or_(silent, check, ended), limit=limit)
 
     def left_alone(self) -> list[SupportRequest]:
         """Return requests that count on nobody any more, since whoever it was is gone: accepted by nobody,
@@ -124,6 +125,8 @@ class Support:
             "silent_at": request.silent_at,
             "ends_at": request.ends_at,
             "accepted_by": request.accepted_by,
+            "meeting": request.meeting.value,
+            "check_at": request.check_at,
             "ask": ask and self._vault.seal(request.asker_id, _ASK, request.id, json.dumps(asdict(ask))),
         }
 
@@ -139,6 +142,8 @@ class Support:
             ends_at=row.ends_at,
             accepted_by=row.accepted_by,
             ask=_ask(text) if text else None,
+            meeting=Meeting(row.meeting),
+            check_at=row.check_at,
         )
 
 

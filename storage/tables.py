@@ -118,6 +118,8 @@ requests = _table(
     _required("ends_at", Moment, index=True),
     Column("accepted_by", ForeignKey("people.id", ondelete="SET NULL"), index=True),
     Column("ask", Sealed),
+    _required("meeting", String),
+    Column("check_at", Moment),
 )
 
 turns = _table(

@@ -10,11 +10,12 @@ from domain.scenes import (
     ConsentScene,
     DoorsScene,
     FollowUpScene,
+    MeetingScene,
     RingTestScene,
     SetUpScene,
     WelcomeScene,
 )
-from views import calls, doors, follow_ups, team_cards
+from views import calls, doors, follow_ups, meeting, team_cards
 from views.message import Message
 from views.parts import Block, card
 from words import words
@@ -38,6 +39,8 @@ def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
             blocks = calls.asker(scene)
         case DoorsScene():
             blocks = doors.doors(scene, flows)
+        case MeetingScene():
+            return meeting.meeting(scene)
         case FollowUpScene():
             blocks = follow_ups.follow_up(scene)
         case WelcomeScene():

@@ -16,6 +16,8 @@ SUPPORT_SEND = "support.send"  # submit of the form
 SUPPORT_CANCEL = "support.cancel"  # button; value: request id|version
 SUPPORT_ACCEPT = "support.accept"  # button; value: request id|version
 SUPPORT_PASS = "support.pass"  # noqa: S105 - a button's name, not a password
+SUPPORT_MET = "support.met"  # button; value: request id
+SUPPORT_OTHERS = "support.others"  # button; value: request id
 SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover"
 
 DEBRIEF_START = "debrief.start"  # button; value: flow id

@@ -111,6 +111,8 @@ def _requests() -> None:
         _required("ends_at", MOMENT),
         sa.Column("accepted_by", sa.String),
         sa.Column("ask", sa.LargeBinary),
+        _required("meeting", sa.String),
+        sa.Column("check_at", MOMENT),
         _foreign("requests", "asker_id", "people"),
         _foreign("requests", "accepted_by", "people", "SET NULL"),
     )

@@ -1,0 +1,72 @@
+"""Accepted is not met (field.md 33): the two of an accepted call are asked whether they found each other.
+
+For "now" both are asked after ten minutes, and with no word by fifteen the others are asked as well. For
+the rest it is one question to each on the next day. Cover needs no meeting. Silence is never held against
+anybody: it only lets the call go on.
+"""
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from care import turns
+from care.errors import NothingThere, NotYours
+from domain.cards import CardKind, Priority
+from domain.support import Kind, Meeting, RequestState, SupportRequest, Urgency
+from storage import UnitOfWork
+
+ASK_AFTER = timedelta(minutes=10)
+GO_ON_AFTER = timedelta(minutes=5)
+"""After the question; fifteen minutes after the yes."""
+
+NEXT_DAY_AT = time(10)
+
+
+def expected(request: SupportRequest, zone: str, now: datetime) -> SupportRequest:
+    """Return a request that was just accepted, with when its two are to be asked. `zone` is the asker's."""
+    if request.ask is None or request.ask.kind is Kind.COVER:
+        return request
+    if request.ask.urgency is Urgency.NOW:
+        return replace(request, meeting=Meeting.WAITING, check_at=now + ASK_AFTER)
+    tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
+    check_at = datetime.combine(tomorrow, NEXT_DAY_AT, ZoneInfo(zone)).astimezone(now.tzinfo)
+    return replace(
+        request,
+        meeting=Meeting.WAITING,
+        check_at=check_at,
+        ends_at=max(request.ends_at, check_at + timedelta(days=1)),
+    )
+
+
+def to_be_asked(request: SupportRequest) -> bool:
+    """Whether nobody has asked the two of an accepted call yet."""
+    return request.meeting is Meeting.WAITING
+
+
+def ask_both(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
+    """Ask both, each by a card of their own, since it has to be heard."""
+    soon = request.ask is not None and request.ask.urgency is Urgency.NOW
+    for person_id in (request.asker_id, request.accepted_by):
+        if person_id is not None:
+            key = f"meeting:{request.id}:{person_id}:{request.version}"
+            work.cards.want(key, CardKind.MEETING, person_id, request.id, Priority.ANSWER, request.ends_at)
+    check_at = now + GO_ON_AFTER if soon else None
+    turns.settle(work, replace(request, meeting=Meeting.ASKED, check_at=check_at))
+
+
+def met(work: UnitOfWork, person_id: str, request_id: str) -> None:
+    """One of the two says that they found each other; that is enough.
+
+    Raises `NothingThere` when the request was forgotten, `NotYours` for anybody who is not of the two.
+    """
+    request = work.support.by_id(request_id)
+    if request is None:
+        raise NothingThere("the request was forgotten")
+    if request.state is not RequestState.ACCEPTED:
+        if person_id != request.asker_id and turns.turn_of(work, request_id, person_id) is None:
+            raise NotYours("another person's request")
+        work.cards.refresh(request_id)
+        return
+    if person_id not in {request.asker_id, request.accepted_by}:
+        raise NotYours("not one of the two")
+    turns.settle(work, replace(request, meeting=Meeting.MET, check_at=None))
