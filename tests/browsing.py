@@ -14,6 +14,10 @@ QUIET = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update",
 ]  # fmt: skip
+MISNAMED = """[...document.querySelectorAll('button[aria-label], a[aria-label]')]
+    .filter(node => node.checkVisibility() && node.innerText.trim())
+    .map(node => [node.innerText.trim(), node.getAttribute('aria-label')])
+    .filter(([seen, said]) => !said.toLowerCase().includes(seen.toLowerCase()))"""
 WIDE: ViewportSize = {"width": 1280, "height": 800}
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
@@ -45,9 +49,12 @@ async def browser(chromium: str) -> AsyncIterator[Browser]:
 
 
 async def sound(page: Page, where: str) -> None:
-    """Assert that axe finds nothing here and that nothing sticks out sideways."""
+    """Assert that axe finds nothing here, that what is called aloud begins as it is seen, and that nothing
+    sticks out sideways."""
     found = await Axe().run(page)
     assert not found.violations_count, f"{where}: {found.generate_report()}"
+    misnamed = await page.evaluate(MISNAMED)  # who speaks to their device says what they see (WCAG 2.5.3)
+    assert not misnamed, f"{where}: {misnamed}"
     sticks_out = await page.evaluate(
         "[...document.querySelectorAll('body, main, .scroll, .modal-body, .phone-content')]"
         ".filter(n => n.checkVisibility() && n.scrollWidth > n.clientWidth + 1)"

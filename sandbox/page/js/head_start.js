@@ -7,12 +7,16 @@ const LOOK_EVERY_MS = 400;
 const DONE = "The team is set up: everybody has said yes, and three of them can be asked. Choose who you would like to be.";
 const HALF_WAY = "It stopped half way. The team is there, but not everybody has answered. You can go on by hand: the invitations are in people’s messages.";
 
-/** Offered while there is no team; says how far it is, and what came of it. Empty where there is a team. */
-export function headStart(cast) {
+/**
+ * Offered while there is no team; says how far it is, and what came of it. Hidden where there is a team.
+ * `choose(one, other)` shows two people side by side.
+ */
+export function headStart(cast, choose) {
   const admin = cast.people.find((one) => one.is_admin)?.name ?? "the admin";
   const nameOf = (id) => cast.people.find((one) => one.id === id)?.name ?? id;
   const title = freshId("start");
-  const link = h("a", {});
+  let pair = [];
+  const link = h("a", { on: { click: (event) => { event.preventDefault(); choose(...pair); } } });
   const said = h("p", { class: "start-said", role: "status" });
   const button = h("button", { type: "button", class: "button primary", on: { click: () => begin() } }, h("span", {}, "Set a team up for me"));
   const bar = h("progress", { "aria-label": "How far the team is set up", hidden: true });
@@ -60,9 +64,9 @@ export function headStart(cast) {
   async function look() {
     const found = await api.rehearsal().catch(() => null);
     if (!found) return found;
-    const [one, other] = found.side_by_side;
-    link.href = `#as=${one}&with=${other}`;
-    link.textContent = `See ${nameOf(one)} and ${nameOf(other)} side by side.`;
+    pair = found.side_by_side;
+    link.href = `#as=${pair[0]}&with=${pair[1]}`;
+    link.textContent = `See ${pair.map(nameOf).join(" and ")} side by side.`;
     bar.max = found.of;
     bar.value = found.done;
     return found.state;

@@ -35,9 +35,10 @@ function go(changes) {
   draw();
 }
 
-/** Somebody else at a place: 0 is oneself, 1 the one to compare with. */
-function choose(place, id) {
-  go(place ? { with: id, withtab: null } : { as: id, tab: null });
+/** Somebody else at a place: 0 is oneself, 1 the one to compare with; or two people at once. */
+function choose(place, id, beside) {
+  if (beside) go({ as: id, with: beside, tab: null, withtab: null });
+  else go(place ? { with: id, withtab: null } : { as: id, tab: null });
   const select = id ? `[data-key="who|${place}"]` : `[data-key="compare"]`;
   (main.querySelector(select) ?? main).focus();
 }
@@ -54,7 +55,7 @@ function draw() {
   if (as) {
     main.querySelector(".welcome")?.remove();
     main.append(...panes.filter(Boolean).map((pane) => pane.node).filter((node) => !node.isConnected));
-  } else if (!main.querySelector(".welcome")) main.replaceChildren(welcome(cast, avatarOf, (id) => choose(0, id)));
+  } else if (!main.querySelector(".welcome")) main.replaceChildren(welcome(cast, avatarOf, (id, beside) => choose(0, id, beside)));
 }
 
 function place(index, person, tab) {

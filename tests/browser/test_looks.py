@@ -1,0 +1,76 @@
+"""axe finds nothing on any screen of the product, by day and by night, wide and on a phone."""
+
+import pytest
+from playwright.async_api import Page
+
+from tests.browser.being import Being
+from tests.browser.conftest import Open
+from tests.browser.product import Product
+from tests.browser.stories import writes_and_goes_in
+from tests.browsing import PHONE, WIDE, sound
+
+pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
+
+
+async def looks(page: Page, where: str) -> None:
+    """Look at what stands there: wide by day, and on a phone by night."""
+    await page.emulate_media(color_scheme="light")
+    await page.set_viewport_size(WIDE)
+    await sound(page, f"{where}, wide and light")
+    await page.emulate_media(color_scheme="dark")
+    await page.set_viewport_size(PHONE)
+    await sound(page, f"{where}, 360 px and dark")
+
+
+async def test_the_first_page_and_setting_up(visit: Open) -> None:
+    """Who would you like to be, and every step of setting a team up."""
+    page = await visit()
+    await page.get_by_role("region", name="Begin with a team").wait_for()
+    await looks(page, "the first page")
+    await page.get_by_role("button", name="Erika Stone").click()
+    erika = Being(page, "Erika Stone")
+    await erika.taps("Set up a team", erika.home)
+    await erika.window.get_by_label("The team's name").fill("Eastside Peers")
+    await looks(page, "the team's name")
+    await erika.taps("Next")
+    await erika.picks("Who is invited", "Dee Walker", "Sam Okafor")
+    await looks(page, "people")
+    await erika.taps("Next")
+    await erika.picks("Who may be asked for company", "Sam Okafor")
+    await looks(page, "roles")
+    await erika.taps("Next")
+    await erika.window.get_by_label("Which role runs this server?").fill("IT at the agency")
+    await looks(page, "details")
+    await erika.taps("Next")
+    await erika.sees("Runs this server: IT at the agency")
+    await looks(page, "one last look")
+
+
+async def test_what_a_specialist_sees(visit: Open, product: Product) -> None:
+    """Home, messages, the limits, steps to tap and to write in, the form to ask, the lines, one's data."""
+    await product.has_a_team()
+    page = await visit("as=U0DEE")
+    dee = Being(page, "Dee Walker")
+    await dee.sees("Eastside Peers", dee.home)
+    await looks(page, "Home")
+    await dee.taps("Help lines", dee.home)
+    await dee.sees("988")
+    await looks(page, "lines")
+    await dee.closes()
+    await dee.taps("My data", dee.home)
+    await dee.sees("No notes.")
+    await looks(page, "my data")
+    await dee.closes()
+    await writes_and_goes_in(dee)
+    await dee.answers("To go through this a little", then="First a pause")
+    await dee.answers(then="How close to you", by="Go on")
+    await dee.answers("They were a neighbor", then="One or several")
+    await looks(page, "a step")
+    await dee.taps("I need a person")
+    await dee.sees("This is all they will read")
+    await looks(page, "asking")
+    await dee.taps("Send")
+    await dee.sees("your debrief is where you left it")
+    await dee.closes()
+    await dee.sees("You asked for company.", dee.last_card)
+    await looks(page, "messages")
