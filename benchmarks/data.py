@@ -1,0 +1,75 @@
+"""The databases of a benchmark: the teams who use the bot in it."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.past import add_past, multiply
+from benchmarks.walking import slack_user
+from domain.ids import new_id
+from domain.people import AskState, Language, Member, MemberState, Profile, Team
+from storage import Storage, UnitOfWork
+from storage.keys import new_hearth_key
+from storage.migrate import migrate
+
+TEAM = 8
+"""People in a team. Half of them can be asked: those with the odd numbers."""
+
+
+@dataclass(frozen=True)
+class Data:
+    """A folder with both databases, their key, and the ids of the people in order of their numbers."""
+
+    folder: Path
+    hearth_key: str
+    people: tuple[str, ...]
+
+
+def make_data(folder: Path, count: int, past_teams: int, talked_to: int = 0) -> Data:
+    """Make both databases, with `count` people in teams of eight, and the past of so many teams more.
+
+    The DMs of the first `talked_to` people are known. The bot looks into each known DM after its start, at
+    the pace of Slack's rates, so that many would take minutes and stand in the way of what is measured.
+    """
+    folder.mkdir()
+    hearth_key = new_hearth_key()
+    data, keys = (f"sqlite:///{folder / name}" for name in ("hearth.db", "keys.db"))
+    migrate(data, keys)
+    storage = Storage.open(data, keys, hearth_key)
+    try:
+        with storage.work() as work:
+            add_past(work, _add_team(work, [f"U0PAST{place}" for place in range(TEAM)]))
+            work.commit()
+        multiply(storage, hearth_key, past_teams - 1)
+        with storage.work() as work:
+            ids: list[str] = []
+            for first in range(0, count, TEAM):
+                ids += _add_team(work, [slack_user(number) for number in range(first, first + TEAM)])
+            for person in map(work.people.by_id, ids[:talked_to]):
+                assert person is not None
+                work.people.save(replace(person, dm="D" + person.slack_user[1:]))
+            work.commit()
+    finally:
+        storage.close()
+    return Data(folder, hearth_key, tuple(ids))
+
+
+def _add_team(work: UnitOfWork, slack_users: list[str]) -> list[str]:
+    """Add a team in which everybody has said yes, and return the ids of its people."""
+    ids = [_add_person(work, user) for user in slack_users]
+    today = datetime.now(UTC).date()
+    team = Team(new_id(), "Eastside", "America/New_York", "a peer", "", "410 555 0100", "IT", today)
+    work.teams.add(team)
+    for place, person_id in enumerate(ids):
+        ask = AskState.READY if place % 2 else AskState.NO
+        work.teams.put_member(
+            Member(team.id, person_id, MemberState.JOINED, ask, leads=False, coordinates=False)
+        )
+    return ids
+
+
+def _add_person(work: UnitOfWork, slack_user_id: str) -> str:
+    profile = Profile(slack_user_id, "Somebody", Language.EN, "America/New_York", is_admin=False, active=True)
+    person = work.people.add(profile)
+    work.people.save(replace(person, limits_seen=1))
+    return person.id
