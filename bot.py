@@ -52,6 +52,7 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     from slack_sdk.errors import SlackApiError, SlackClientError
 
     from debrief_flows.library import load_library
+    from delivery.auditing import Watching
     from domain.clock import AdjustableClock, SystemClock
     from logs import set_up_logging
     from running import Hearth
@@ -70,6 +71,12 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
         api_url=api_url,
         admins=settings.hearth_admins,
         control_port=settings.control_port if settings.sandbox else None,
+        watching=Watching(
+            # What waits for it must not take a sandbox for the real thing.
+            heartbeat_url="" if settings.sandbox else settings.heartbeat_url,
+            health_port=settings.health_port,
+            health_host=settings.health_host,
+        ),
     )
     try:
         await hearth.start()

@@ -15,17 +15,20 @@ from care.jobs import JOBS
 from care.seam import Seam
 from debrief_flows.cues import doors_for
 from debrief_flows.library import Library
+from delivery.accounts import Accounts
+from delivery.auditing import Auditor, Watching
 from delivery.clock import Ticker
 from delivery.control import Control
 from delivery.courier import Courier
 from delivery.dnd import DoNotDisturb
+from delivery.health import Health
 from delivery.missed import answer_missed
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from delivery.slack_calls import SlackCalls
 from domain.clock import AdjustableClock, Clock
 from handlers import home
-from handlers.desk import Desk, OpenHomes
+from handlers.desk import Desk, OpenHomes, profile_of
 from handlers.router import Handlers, Router
 from handlers.surfaces import every_handler
 from storage import Storage
@@ -42,7 +45,8 @@ class Hearth:
     """The bot, from an open storage to a connection with Slack.
 
     `api_url` is Slack's, or another Slack's; the opening of Socket Mode goes there too. `control_port` is
-    for the sandbox, whose clock can be pushed: it takes an adjustable clock. `pacing`, `patience`
+    for the sandbox, whose clock can be pushed: it takes an adjustable clock. `watching`: how the bot watches
+    itself. `pacing`, `patience`
     and `handlers` are for tests: Slack's rates, the courier's waits, every surface's handlers, unless given.
     """
 
@@ -60,6 +64,7 @@ class Hearth:
         pacing: Pacing | None = None,
         patience: Patience | None = None,
         handlers: Handlers | None = None,
+        watching: Watching | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
@@ -97,6 +102,16 @@ class Hearth:
             if control_port is not None and isinstance(clock, AdjustableClock)
             else None
         )
+        self._watch_itself(watching or Watching())
+
+    def _watch_itself(self, watching: Watching) -> None:
+        """Build what looks whether every promise is kept."""
+        self.auditor = Auditor(self.seam, self._leader, self.clock, watching)
+        self.accounts = Accounts(
+            self.seam, self._calls, self._leader, self.clock, profile_of, watching.accounts_first
+        )
+        port = watching.health_port
+        self._health = Health(watching.health_host, port, lambda: self.auditor.wrong) if port else None
 
     async def start(self) -> None:
         """Do what is overdue, begin to deliver, then take what comes from Slack.
@@ -112,12 +127,20 @@ class Hearth:
             await self._control.start()
         self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
         await self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        self.auditor.start()
+        self.accounts.start()
+        if self._health is not None:
+            await self._health.start()
         log.info("started")
 
     async def stop(self) -> None:
         """Take nothing more from Slack, finish what is under way within a bound, close."""
         if self._control is not None:
             await self._control.stop()
+        if self._health is not None:
+            await self._health.stop()
+        await self.auditor.stop()
+        await self.accounts.stop()
         await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self.ticker.stop()
         await self.courier.stop(DRAIN)

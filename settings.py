@@ -3,6 +3,7 @@ sentence that says how to mend it. `.env.example` lists them all."""
 
 import base64
 import difflib
+import ipaddress
 import os
 import re
 import secrets
@@ -51,6 +52,9 @@ class Settings(BaseSettings):
     control_port: int = Field(default=8138)
     flows_folder: Path | None = None
     alive_file: Path | None = None
+    heartbeat_url: str = Field(default="", repr=False)  # whoever knows it can send heartbeats
+    health_port: int | None = None
+    health_host: str = "127.0.0.1"
     log_level: str = "INFO"
 
     @property
@@ -99,6 +103,28 @@ class Settings(BaseSettings):
             )
         return url if url.endswith("/") else url + "/"
 
+    @field_validator("heartbeat_url")
+    @classmethod
+    def _heartbeat(cls, url: str) -> str:
+        parts = _parts(url)
+        at_home = parts is not None and parts.scheme == "http" and parts.hostname in _LOOPBACK
+        if url and (parts is None or not parts.hostname or not (at_home or parts.scheme == "https")):
+            raise ValueError(
+                "HEARTBEAT_URL must be an https address, or http on this machine: without it there is none."
+            )
+        return url
+
+    @field_validator("health_host")
+    @classmethod
+    def _address(cls, host: str) -> str:
+        try:
+            ipaddress.ip_address(host)
+        except ValueError:
+            raise ValueError(
+                "HEALTH_HOST must be an address of this machine, such as 127.0.0.1, or 0.0.0.0 for all."
+            ) from None
+        return host
+
     @field_validator("database_url", "keys_url")
     @classmethod
     def _database(cls, url: str, info: ValidationInfo) -> str:
@@ -134,9 +160,11 @@ class Settings(BaseSettings):
             )
         return ids
 
-    @field_validator("sandbox_port", "control_port", mode="before")
+    @field_validator("sandbox_port", "control_port", "health_port", mode="before")
     @classmethod
     def _port(cls, value: object, info: ValidationInfo) -> object:
+        if value is None:
+            return value  # only /healthz may have none
         if not (str(value).isascii() and str(value).isdigit() and 1 <= int(str(value)) <= 65535):
             name = str(info.field_name).upper()
             raise ValueError(f"{name} must be a port's number between 1 and 65535.")
@@ -197,6 +225,8 @@ class Settings(BaseSettings):
             )
         if self.sandbox_port == self.control_port:
             problems.append("CONTROL_PORT is the same as SANDBOX_PORT: give it another number.")
+        if self.sandbox and self.health_port in (self.sandbox_port, self.control_port):
+            problems.append("HEALTH_PORT is the port of the sandbox: give it another number.")
         if problems:
             raise ValueError("\n".join(problems))
         return self

@@ -44,21 +44,27 @@ def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Send what is due, merge what comes too close to it. Return whether there is more to do."""
     due = work.follow_ups.due(now, limit)
     for follow_up in due:
-        person = work.people.by_id(follow_up.person_id)
-        late = now - follow_up.due_at > STALE_AFTER
-        if person is None or not person.active or late or _merges(work, follow_up, now):
-            work.follow_ups.delete(follow_up.id)
-            continue
-        work.follow_ups.save(replace(follow_up, sent=True))
-        work.cards.want(
-            _key(follow_up.id),
-            CardKind.FOLLOW_UP,
-            person.id,
-            follow_up.id,
-            Priority.REST,
-            now + STALE_AFTER,
-        )
+        _run_one(work, follow_up, now)
     return len(due) == limit
+
+
+def run_one(work: UnitOfWork, follow_up_id: str, now: datetime) -> None:
+    """Do what is due for one check-in, if it is due."""
+    follow_up = work.follow_ups.by_id(follow_up_id)
+    if follow_up is not None and not follow_up.sent and follow_up.due_at <= now:
+        _run_one(work, follow_up, now)
+
+
+def _run_one(work: UnitOfWork, follow_up: FollowUp, now: datetime) -> None:
+    person = work.people.by_id(follow_up.person_id)
+    late = now - follow_up.due_at > STALE_AFTER
+    if person is None or not person.active or late or _merges(work, follow_up, now):
+        work.follow_ups.delete(follow_up.id)
+        return
+    work.follow_ups.save(replace(follow_up, sent=True))
+    work.cards.want(
+        _key(follow_up.id), CardKind.FOLLOW_UP, person.id, follow_up.id, Priority.REST, now + STALE_AFTER
+    )
 
 
 def _merges(work: UnitOfWork, due: FollowUp, now: datetime) -> bool:

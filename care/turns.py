@@ -46,8 +46,8 @@ def _asked_at(card: Card) -> int:
 
 def alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
     """Return the cards by which a teammate was told of a request, old ones too."""
-    cards = work.cards.of_recipient(person_id)
-    return [card for card in cards if card.subject == request_id and card.kind is CardKind.ALERT]
+    cards = work.cards.of_subject(request_id)
+    return [card for card in cards if card.recipient_id == person_id and card.kind is CardKind.ALERT]
 
 
 def tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:

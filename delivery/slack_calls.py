@@ -161,10 +161,14 @@ class SlackCalls:
         Only this tells: Slack takes a post to the DM of a deactivated account and says ok, and nobody
         reads it (github.com/slackapi/python-slack-sdk/issues/1156).
         """
+        return bool((await self.account(slack_user, priority)).get("deleted"))
+
+    async def account(self, slack_user: str, priority: Priority) -> dict[str, Any]:
+        """Return Slack's user object of an account."""
         answer = await self._call(
             "users.info", slack_user, priority, lambda: self._client.users_info(user=slack_user)
         )
-        return bool(answer["user"].get("deleted"))
+        return dict(answer["user"])
 
     async def do_not_disturb(self, slack_users: Sequence[str]) -> dict[str, dict[str, Any]]:
         """Return Slack's Do Not Disturb fields for at most 50 accounts; who is missing is not known."""

@@ -26,12 +26,14 @@ class Audit:
         query = select(requests.c.id).where(requests.c.state.in_(_RUNNING), requests.c.id > after)
         return list(self._connection.scalars(query.order_by(requests.c.id).limit(limit)))
 
-    def waiting_cards(self, after: str, limit: int) -> list[WaitingCard]:
-        """Return cards that Slack has to be told of or may have, in order of their keys, those after one."""
+    def waiting_cards(self, after: str, limit: int, key: str | None = None) -> list[WaitingCard]:
+        """Return cards that Slack has to be told of or may have, in order of their keys, those after one;
+        with `key` at most this one."""
         columns = ("key", "kind", "subject", "priority", "shown", "posting", "lease_until", "next_try_at")
         query = select(*(cards.c[name] for name in columns)).where(
             or_(_WAITS, cards.c.posting.is_not(None)), cards.c.key > after
         )
+        query = query if key is None else query.where(cards.c.key == key)
         rows = self._connection.execute(query.order_by(cards.c.key).limit(limit))
         return [
             WaitingCard(
@@ -65,11 +67,17 @@ class Audit:
             self._connection.scalars(query.order_by(follow_ups.c.due_at, follow_ups.c.id).limit(limit))
         )
 
-    def debriefs_expired(self, now: datetime, limit: int) -> dict[str, str]:
-        """Return debriefs whose time is up, the earliest first: their ids, and whose they are."""
-        query = select(debriefs.c.id, debriefs.c.person_id).where(debriefs.c.expires_at <= now)
-        rows = self._connection.execute(query.order_by(debriefs.c.expires_at, debriefs.c.id).limit(limit))
-        return {row.id: row.person_id for row in rows}
+    def debriefs_expired(self, now: datetime, limit: int) -> list[str]:
+        """Return the ids of debriefs whose time is up, the earliest first."""
+        query = select(debriefs.c.id).where(debriefs.c.expires_at <= now)
+        return list(
+            self._connection.scalars(query.order_by(debriefs.c.expires_at, debriefs.c.id).limit(limit))
+        )
+
+    def debrief_expired(self, debrief_id: str, now: datetime) -> str | None:
+        """Return whose a debrief is if its time is up; else None."""
+        query = select(debriefs.c.person_id).where(debriefs.c.id == debrief_id, debriefs.c.expires_at <= now)
+        return self._connection.scalar(query)
 
     def accounts_in_teams(self) -> list[Account]:
         """Return everybody active who is in a team or invited to one, in the order of their random ids."""

@@ -86,6 +86,10 @@ class Cards:
         """Return all cards of a person."""
         return self._all(cards.c.recipient_id == person_id)
 
+    def of_subject(self, subject: str) -> list[Card]:
+        """Return all cards of a subject, whoever they are for."""
+        return self._all(cards.c.subject == subject)
+
     def claim(
         self, now: datetime, limit: int, lease_until: datetime, lease_by: str, calls_only: bool = False
     ) -> list[Card]:

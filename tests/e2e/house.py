@@ -16,6 +16,7 @@ from typing import Any, Self
 from sqlalchemy import create_engine, text
 
 from debrief_flows.library import Library, load_library
+from delivery.auditing import Watching
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from domain.clock import AdjustableClock
@@ -70,6 +71,7 @@ class House:
     sandbox: Sandbox = field(default_factory=new_sandbox)
     admins: frozenset[str] = frozenset()
     handlers: Handlers | None = None
+    watching: Watching | None = None
     hearth: Hearth | None = None
 
     def __post_init__(self) -> None:
@@ -99,6 +101,7 @@ class House:
             api_url=f"{self.sandbox.url}/api/",
             admins=self.admins,
             handlers=self.handlers,
+            watching=self.watching,
             pacing=Pacing(in_haste),
             patience=QUICK,
         )
