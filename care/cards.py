@@ -189,7 +189,7 @@ def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None
     if team is None:
         return None
     reader = reader_of(work, person)
-    members = work.teams.members(team.id)
+    members = [m for m in work.teams.members(team.id) if m.state is not MemberState.OUT]
     if card.kind is CardKind.SETUP:
         joined = [m.person_id for m in members if _in(m)]
         ready = sum(1 for m in members if _in(m) and m.ask is AskState.READY)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from care.cards import alert_scene, asker_scene
 from care.errors import NothingThere
+from care.leaving import coordinates
 from care.readers import reader_of, slacks_of
 from care.teams import may_set_up
 from domain.people import AskState, Member, MemberState, Person, Team
@@ -23,6 +24,8 @@ def home_of(work: UnitOfWork, person_id: str, admins: Collection[str], now: date
     return HomeScene(
         reader=reader_of(work, person),
         may_set_up=may_set_up(person, admins),
+        may_take_out=may_set_up(person, admins)
+        or any(coordinates(member) for _, member in work.teams.of_person(person_id)),
         teams=tuple(
             _team(work, team, member)
             for team, member in work.teams.of_person(person_id)

@@ -3,9 +3,9 @@
 from dataclasses import replace
 from datetime import datetime
 
-from care import support
+from care.leaving import leave_every_list
 from domain.cards import Priority
-from domain.people import AskState, Language, MemberState, Person, Profile
+from domain.people import Language, Person, Profile
 from storage import UnitOfWork
 
 
@@ -49,7 +49,7 @@ def account_changed(work: UnitOfWork, profile: Profile, now: datetime) -> Person
     if changed != person:
         work.people.save(changed)
     if person.active and not profile.active:
-        _leave_every_list(work, changed, now)
+        leave_every_list(work, changed, now)
     return changed
 
 
@@ -60,20 +60,10 @@ def remember_dm(work: UnitOfWork, person_id: str, channel: str) -> None:
         work.people.save(replace(person, dm=channel))
 
 
-def _leave_every_list(work: UnitOfWork, person: Person, now: datetime) -> None:
-    for team, member in work.teams.of_person(person.id):
-        work.teams.put_member(replace(member, state=MemberState.OUT, ask=AskState.NO))
-        work.cards.bump(f"set_up:{team.id}", Priority.REST)
-    support.leave(work, person.id, now)
-    work.follow_ups.delete_of(person.id)
-    for card in work.cards.of_recipient(person.id):
-        work.cards.drop(card.key)
-
-
 def account_gone(work: UnitOfWork, person_id: str, now: datetime) -> None:
     """Slack refuses to deliver to somebody because their account is gone: treat it as deactivated."""
     person = work.people.by_id(person_id)
     if person is not None and person.active:
         gone = replace(person, active=False)
         work.people.save(gone)
-        _leave_every_list(work, gone, now)
+        leave_every_list(work, gone, now)

@@ -196,6 +196,16 @@ class HomeScene:
     asked_of_me: tuple[AlertScene, ...]
     next_check_in: date | None
     kept_notes: int
+    may_take_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakingOutScene:
+    """For an admin or coordinator: the screen on which a person is taken out. `out`: person id and Slack id
+    of those who were, and whose account is still there."""
+
+    reader: Reader
+    out: tuple[tuple[str, str], ...]
 
 
 class Quiet(StrEnum):

@@ -2,7 +2,7 @@
 
 import asyncio
 
-from care import people, teams
+from care import leaving, people, teams
 from care.errors import NotAllowed
 from care.readers import reader_by_id
 from domain.ids import new_id
@@ -15,7 +15,8 @@ from handlers.home import draw_home
 from handlers.router import Handler
 from handlers.touch import Answer, Touch
 from storage import UnitOfWork
-from views import names
+from views import fields, names
+from views import taking_out as out_views
 from views import teams as views
 from views.parts import View
 
@@ -107,6 +108,27 @@ async def stop_asking(touch: Touch, desk: Desk) -> Answer:
     return Answer.then(draw_home(touch, desk))
 
 
+async def taking_out(touch: Touch, desk: Desk) -> Answer:
+    """Open the screen on which a person is taken out."""
+    scene = await desk.do(touch, leaving.scene_of, desk.admins)
+    return Answer.then(show(touch, out_views.taking_out(scene)))
+
+
+async def take_out(touch: Touch, desk: Desk) -> Answer:
+    """Take a person out: one action, no reason."""
+    slack_user = fields.text(touch.filled, fields.WHOM)
+    reader = (await desk.do(touch, leaving.scene_of, desk.admins)).reader
+    await desk.do(touch, leaving.take_out, slack_user, desk.admins, desk.now())
+    return Answer.update(out_views.taken_out(reader), draw_home(touch, desk))
+
+
+async def bring_back(touch: Touch, desk: Desk) -> Answer:
+    """Invite somebody again who was taken out."""
+    await desk.do(touch, leaving.bring_back, touch.value, desk.admins)
+    scene = await desk.do(touch, leaving.scene_of, desk.admins)
+    return Answer.then(replace(touch, out_views.taking_out(scene)), draw_home(touch, desk))
+
+
 _AFTER = {
     names.TEAMS_NAME: names.TEAMS_PEOPLE,
     names.TEAMS_PEOPLE: names.TEAMS_ROLES,
@@ -150,6 +172,9 @@ HANDLERS: dict[str, Handler] = {
     names.TEAMS_DETAILS: step,
     names.TEAMS_FINISH: finish,
     names.TEAMS_BACK: back,
+    names.TEAMS_TAKE_OUT: taking_out,
+    names.TEAMS_OUT: take_out,
+    names.TEAMS_BRING_BACK: bring_back,
     names.TEAMS_JOIN: join,
     names.TEAMS_DECLINE: decline,
     names.TEAMS_LEAVE: leave,

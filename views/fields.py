@@ -58,6 +58,8 @@ def _value(value: Mapping[str, Any]) -> str | tuple[str, ...]:
         return tuple(str(option["value"]) for option in value["selected_options"] or ())
     if "selected_users" in value:
         return tuple(str(user) for user in value["selected_users"] or ())
+    if "selected_user" in value:
+        return str(value["selected_user"] or "")
     if "selected_option" in value:
         option = value["selected_option"]
         return str(option["value"]) if option else ""

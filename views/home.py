@@ -68,6 +68,8 @@ def _teams(scene: HomeScene) -> list[Block]:
         begin = button(names.TEAMS_SET_UP, say("home-set-up"))
         told = say("home-set-up-another" if scene.teams else "home-set-up-text")
         blocks += [divider(), section(told, begin, "set_up")]
+    if scene.may_take_out:
+        blocks.append(actions([button(names.TEAMS_TAKE_OUT, say("out-open"))], "take_out"))
     return blocks
 
 

@@ -42,6 +42,9 @@ TEAMS_ASK_YES = "teams.ask_yes"
 TEAMS_ASK_NO = "teams.ask_no"
 TEAMS_RING = "teams.ring"  # "Send me a test"
 TEAMS_RANG = "teams.rang"  # "I heard it"
+TEAMS_TAKE_OUT = "teams.take_out"  # button: open the screen
+TEAMS_OUT = "teams.out"  # submit of it
+TEAMS_BRING_BACK = "teams.bring_back"  # button; value: person id
 TEAMS_LEAVE = "teams.leave"
 TEAMS_STOP_ASKING = "teams.stop_asking"
 

@@ -30,10 +30,11 @@ from domain.scenes import (
     Reader,
     RingTestScene,
     SetUpScene,
+    TakingOutScene,
     WelcomeScene,
 )
 from domain.set_up import MOST_PEOPLE, SetUpDraft
-from views import cards, debriefs, doors, errors, home, lines, moment, my_data, teams
+from views import cards, debriefs, doors, errors, home, lines, moment, my_data, taking_out, teams
 from views import support as support_views
 
 FLOWS = load_library().doors()
@@ -242,6 +243,14 @@ def team_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
         yield teams.done(who, filled)
 
 
+def taking_out_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    out = tuple((one.person_id, one.slack) for one in people(40, text))
+    yield taking_out.taking_out(TakingOutScene(who, ()))
+    yield taking_out.taking_out(TakingOutScene(who, out))
+    yield taking_out.taken_out(who)
+
+
 def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
     who = reader(language, text)
     notes = tuple((f"note-{n}", date(2026, 11, 1) + timedelta(days=n % 20), text) for n in range(200))
@@ -267,7 +276,7 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         yield "sent", support_views.sent(asked)
     for view in debrief_screens(language, text):
         yield "debrief", view
-    for view in team_screens(language, text):
+    for view in (*team_screens(language, text), *taking_out_screens(language, text)):
         yield "teams", view
     for data in data_scenes(language, text):
         yield "my_data", my_data.my_data(data)
