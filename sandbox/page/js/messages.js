@@ -20,6 +20,7 @@ export class Conversation {
       class: "scroll", tabindex: "0", role: "group", "aria-label": "Messages",
       on: { scroll: () => { this.follows = this.node.scrollTop > this.endTop() - NEAR_END_PX; } },
     }, this.empty, this.list);
+    new ResizeObserver(() => { if (this.follows) this.toEnd(); }).observe(this.node); // the phone below it opens
     this.follows = true; // until its person scrolls up; a card that grows does not count as that
   }
 
