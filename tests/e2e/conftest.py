@@ -24,6 +24,7 @@ async def house(sqlite_urls: Urls) -> AsyncIterator[House]:
     """A bot on SQLite at a sandbox, over real sockets; nobody is in a team yet."""
     async with House(sqlite_urls) as running:
         yield running
+        assert running.our_faults() == []
 
 
 @pytest.fixture
@@ -31,6 +32,7 @@ async def team(prepared: Prepared, tmp_path: Path) -> AsyncIterator[House]:
     """The same, with a team: Ana, Dee, Sam, Rosa, Jo, Morgan (leads); Sam, Rosa and Jo can be asked."""
     async with prepared.house(tmp_path) as running:
         yield running
+        assert running.our_faults() == []
 
 
 @pytest.fixture
@@ -39,3 +41,4 @@ async def either(urls: Urls) -> AsyncIterator[House]:
     async with House(urls) as running:
         await running.team()
         yield running
+        assert running.our_faults() == []

@@ -36,6 +36,12 @@ ANA, DEE, SAM, ROSA, JO = "U0ANA", "U0DEE", "U0SAM", "U0ROSA", "U0JO"
 MORGAN, ERIKA, TONI, KIT = "U0MORGAN", "U0ERIKA", "U0TONI", "U0KIT"
 MANIFEST = Path(__file__).parents[2] / "manifest.json"
 
+OUR_FAULTS = frozenset({
+    "missing_scope", "invalid_arguments", "invalid_blocks", "invalid_blocks_format", "view_too_large",
+    "msg_too_long", "msg_blocks_too_long", "no_text", "unknown_method", "not_allowed_token_type",
+    "invalid_auth", "duplicate_external_id", "metadata_too_large", "invalid_metadata_format",
+})  # fmt: skip
+
 QUICK = Patience(
     looks=(0.2, 0.5), sweeps=(0.3, 0.6), first_retry=0.05, longest_retry=0.4, shut_out=0.3, tick=0.05
 )
@@ -168,6 +174,11 @@ class House:
     def calls(self, method: str) -> list[dict[str, Any]]:
         """Return the calls of one Web API method so far."""
         return [call for call in self.sandbox.workspace.calls.entries if call["method"] == method]
+
+    def our_faults(self) -> list[dict[str, Any]]:
+        """Return the calls that Slack refused since we made them wrongly: a scope, a view, a message."""
+        calls = self.sandbox.workspace.calls.entries
+        return [call for call in calls if call["error"] in OUR_FAULTS and not call.get("fault")]
 
     async def team(
         self,
