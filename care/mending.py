@@ -33,11 +33,13 @@ def _nobody_asked(work: UnitOfWork, request: SupportRequest, _finding: Finding, 
 
 
 def _no_card(work: UnitOfWork, request: SupportRequest, finding: Finding, now: datetime) -> None:
-    person = work.people.by_id(finding.person_id)
-    if person is None or not person.active:
-        support.unreached(work, request.id, finding.person_id, now)
-    else:
+    """Tell them again, if they may still be asked; else the asker is told that they could not be."""
+    asker = work.people.by_id(request.asker_id)
+    can_be = {one.person_id for one in support.can_be_asked(work, asker)} if asker else set()
+    if finding.person_id in can_be:
         turns.tell(work, request, finding.person_id)
+    else:
+        support.unreached(work, request.id, finding.person_id, now)
 
 
 def _given_up(work: UnitOfWork, request: SupportRequest, finding: Finding, now: datetime) -> None:
