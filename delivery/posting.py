@@ -41,6 +41,9 @@ _jitter = random.SystemRandom()
 MOST_BUGS = 5
 """Attempts that ended in an error of our own, after which a card is given up."""
 
+SWEEP_TRIES = 5
+"""How often a sweep is tried where Slack does not let us look or take away."""
+
 CALL_RETRY = 10.0
 """The longest wait, in seconds, before a call for a person is tried again."""
 
@@ -150,10 +153,14 @@ class Posting:
                     return await self._confirm(way.card, *found, version_of(way.nonce))
                 repeated = True
             ready, way.ready = way.ready, None
+            place = await self._do(steps.place_of, key) if repeated else None
             plan = ready or await self._do(
                 steps.plan, key, way.nonce, self._draw, self._clock.now(), plain=plain
             )
             if plan is None:
+                if place and place[1]:
+                    # It was dropped, and its post may still come: with a name that must not stay there.
+                    self._later(self._sweep(place[1], way.nonce, kept=""))
                 return None
             if plan.card.ts:
                 await self._update(plan, plan.card.ts)
@@ -288,28 +295,32 @@ class Posting:
         messages = await self._history.keyed(channel, way.card.priority)
         found = [message.ts for message in messages if message.key == way.nonce]
         if len(found) > 1:
-            self._later(self._take_away(channel, found[1:]))
+            self._later(self._swept(channel, way.nonce, kept=found[0]))
         return (channel, found[0]) if found else None
 
     async def _sweep(self, channel: str, nonce: str, kept: str) -> None:
-        """A post was repeated: if the first one comes late after all, take it away again."""
+        """A post was repeated, or its card dropped: if the first one comes late after all, take it away.
+
+        `kept` is the one to stay, or "".
+        """
         for wait in self._patience.sweeps:
             await asyncio.sleep(wait)
+            await self._swept(channel, nonce, kept)
+
+    async def _swept(self, channel: str, nonce: str, kept: str) -> None:
+        """Look once, and take away what came late; a few times, where Slack does not let us."""
+        for failures in range(SWEEP_TRIES):
             try:
                 messages = await self._history.keyed(channel, Priority.REST)
-            except (SlackTrouble, NoRoomError):
-                continue
-            late = [one.ts for one in messages if one.key == nonce and one.ts != kept]
-            await self._take_away(channel, late)
-
-    async def _take_away(self, channel: str, doubles: list[str]) -> None:
-        for ts in doubles:
-            try:
-                await self._calls.delete(channel, ts, Priority.REST)
+                for late in [one.ts for one in messages if one.key == nonce and one.ts != kept]:
+                    await self._calls.delete(channel, late, Priority.REST)
+                    log.info("double_taken_away")
             except (SlackTrouble, NoRoomError) as error:
-                log.warning("double_stays", error=type(error).__name__)
+                log.warning("not_swept", error=type(error).__name__)
+                wait = self._patience.first_retry * 2.0**failures
+                await asyncio.sleep(min(wait, self._patience.longest_retry))
             else:
-                log.info("double_taken_away")
+                return
 
     async def _our_error(self, way: _Way, error: str) -> float | None:
         """Something of ours raised. A begun post is left to be looked for: it may be in Slack."""

@@ -12,7 +12,7 @@ from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
 from storage import Storage
 from tests.databases import Urls
 from tests.e2e.doings import answers, begins, opens, opens_home, redrawn
-from tests.e2e.house import ANA, KIT, ROSA, SAM, House, until
+from tests.e2e.house import ANA, KIT, ROSA, SAM, House, has_button, until
 from tests.torture.town import seed
 
 ASK = Ask(Kind.COMPANY, Urgency.NOW, Way.MESSAGE)
@@ -79,6 +79,24 @@ async def test_a_late_repeat_of_a_door_begins_nothing_anew(sqlite_urls: Urls) ->
                 await kit.sends(tap["payload"])
         await house.settles()
         assert not house.rows("SELECT 1 FROM debriefs")
+
+
+async def test_an_alert_that_comes_late_for_a_call_that_is_over_is_taken_away(sqlite_urls: Urls) -> None:
+    """Slack shows an alert after it was looked for, and meanwhile somebody else came: the name goes again."""
+    seed(sqlite_urls, (ANA, SAM, ROSA), (SAM, ROSA))
+    async with House(sqlite_urls) as house:
+        world = house.sandbox.workspace.world
+        channels = {user: world.direct_channel(user) for user in (ANA, SAM, ROSA)}
+        ana, rosa = await house.person(ANA), await house.person(ROSA)
+        await opens_home(ana)
+        await opens(ana, "support.open:top", "home")
+        house.fails("chat.postMessage", "late_post", seconds=0.4, match={"channel": channels[SAM].id})
+        await ana.submits()
+        await rosa.waits_for(has_button("support.accept"))
+        await rosa.clicks("support.accept", in_="dm")
+        await until(lambda: channels[SAM].messages)  # late, but it came
+        await until(lambda: not any(ANA in str(one.blocks) for one in channels[SAM].messages))
+        await house.settles()
 
 
 def _open(urls: Urls, clock: AdjustableClock) -> Storage:

@@ -11,12 +11,14 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 
+from sandbox.person import Person
 from storage.keys import new_hearth_key
 from tests.databases import SqliteFiles, Urls
 from tests.e2e.doings import opens, opens_home
 from tests.e2e.house import ANA, JO, ROSA, SAM
 from tests.torture import truths
 from tests.torture.conftest import Tells
+from tests.torture.crowd import insists
 from tests.torture.debrief_stories import Debriefs
 from tests.torture.points import Point
 from tests.torture.stories import Calls, Fate
@@ -81,7 +83,7 @@ async def forgotten(town: OpenTown, who: str, fate: Fate, counts: Counter[str]) 
             await calls.settle()
         person = await made.person(WHO[who])
         await opens_home(person)
-        await opens(person, "my_data.open", "home")
+        await insists(lambda: _sees_their_data(person), "to see their data")
         answer, died = await fate.strikes(made, calls.life, person.clicks("my_data.delete_all", in_="modal"))
         passed = [] if died else (await calls.life.ask("look"))["passed"]
         await calls.rises(died, fate)
@@ -93,6 +95,11 @@ async def forgotten(town: OpenTown, who: str, fate: Fate, counts: Counter[str]) 
         if not there:
             await _nobody_counts_on_them(made, who, request)
         return passed
+
+
+async def _sees_their_data(person: Person) -> bool:
+    await opens(person, "my_data.open", "home")
+    return True
 
 
 async def _nobody_counts_on_them(made: Town, who: str, request: str) -> None:
