@@ -13,7 +13,9 @@ export function popover(button, list, { role, first, onClose = () => {} }) {
   button.setAttribute("aria-haspopup", role);
   button.setAttribute("aria-expanded", "false");
   button.popoverTargetElement = panel;
-  const away = (event) => { if (!panel.contains(event.target)) panel.hidePopover(); };
+  const away = (event) => { // a resize happens to the window, which is no node
+    if (!(event.target instanceof Node && panel.contains(event.target))) panel.hidePopover();
+  };
   panel.addEventListener("toggle", (event) => {
     const shown = event.newState === "open";
     button.setAttribute("aria-expanded", String(shown));
