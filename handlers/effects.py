@@ -23,8 +23,9 @@ PAUSES = (0.2, 0.6)
 TIDY_PAUSES = (0.5, 2.0, 10.0)
 """Seconds before a deletion is tried again; where Slack names a longer time, that."""
 
-DONE_ALREADY = frozenset({"exchanged_trigger_id", "message_not_found"})
-"""What Slack says where an earlier try came through and only its answer was lost."""
+DONE_ALREADY = frozenset({"exchanged_trigger_id", "message_not_found", "not_found"})
+"""What Slack says where an earlier try came through and only its answer was lost, or where its person has
+closed the window that was to change."""
 
 
 def show(touch: Touch, view: dict[str, Any]) -> Effect:
