@@ -155,15 +155,14 @@ def _of_card(card: WaitingCard, for_others: float, now: datetime) -> list[Findin
     # A request's or a check-in's id may be logged; a team's or a person's may not.
     known = card.kind in {CardKind.ALERT, CardKind.ASKER, CardKind.FOLLOW_UP}
     reference = card.subject if known else ""
-    found = []
-    if is_held_back(card, now):
-        found.append(Finding(Sign.HELD_BACK, card.key, reference=reference))
+    within = CARD_WITHIN[card.priority] + for_others
+    found = [Finding(Sign.CARD_WAITS, card.key, "", within, str(card.shown), reference)] if card.waits else []
     if card.posting is not None:
+        # Beside the wait, which goes on: while Slack is away a card is now in doubt and now not.
         within = FOUND_WITHIN[card.priority] + for_others
         found.append(Finding(Sign.POST_IN_DOUBT, card.key, "", within, card.posting, reference))
-    else:
-        within = CARD_WITHIN[card.priority] + for_others
-        found.append(Finding(Sign.CARD_WAITS, card.key, "", within, str(card.shown), reference))
+    if is_held_back(card, now):
+        found.append(Finding(Sign.HELD_BACK, card.key, reference=reference))
     return found
 
 

@@ -88,16 +88,22 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class WaitingCard:
-    """A card that Slack has to be told of, without what is sealed in it."""
+    """A card that Slack has to be told of, or whose post is in doubt, without what is sealed in it."""
 
     key: str
     kind: CardKind
     subject: str
     priority: Priority
+    wanted: int
     shown: int
     posting: str | None
     lease_until: datetime | None
     next_try_at: datetime | None
+
+    @property
+    def waits(self) -> bool:
+        """Whether Slack shows less than is wanted."""
+        return self.shown < self.wanted
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from storage.tables import cards, debriefs, follow_ups, marks, members, people, 
 
 _RUNNING = (RequestState.OPEN.value, RequestState.ACCEPTED.value)
 _IN_A_TEAM = (MemberState.INVITED.value, MemberState.JOINED.value)
+_HELD = ("lease_until", "next_try_at")
 _WAITS = cards.c.shown < cards.c.wanted
 
 
@@ -29,7 +30,7 @@ class Audit:
     def waiting_cards(self, after: str, limit: int, key: str | None = None) -> list[WaitingCard]:
         """Return cards that Slack has to be told of or may have, in order of their keys, those after one;
         with `key` at most this one."""
-        columns = ("key", "kind", "subject", "priority", "shown", "posting", "lease_until", "next_try_at")
+        columns = ("key", "kind", "subject", "priority", "wanted", "shown", "posting", *_HELD)
         query = select(*(cards.c[name] for name in columns)).where(
             or_(_WAITS, cards.c.posting.is_not(None)), cards.c.key > after
         )
@@ -41,6 +42,7 @@ class Audit:
                 CardKind(row.kind),
                 row.subject,
                 Priority(row.priority),
+                row.wanted,
                 row.shown,
                 row.posting,
                 row.lease_until,

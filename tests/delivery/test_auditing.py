@@ -206,6 +206,18 @@ async def test_a_waiting_card_counts_from_its_last_progress(town: Bot, leaps: Le
     assert await looks.look_now() == ()
 
 
+async def test_now_in_doubt_and_now_not_is_one_wait(town: Bot, leaps: Leaps) -> None:
+    """While Slack is away a card is posted, not answered, given back, again and again: it counts on."""
+    case = await a_call(town)
+    looks = auditor(town, leaps)
+    DAMAGES["a card waits"].do(case)
+    for posting in ("one.2", None, "two.2"):
+        case.run(update(cards).where(case.alert).values(posting=posting))
+        assert await looks.look_now() == ()
+        leaps.seconds += 25
+    assert await looks.look_now() == (Wrong.CARD_OVERDUE,)
+
+
 async def test_a_flood_of_check_ins_is_no_alarm(town: Bot, leaps: Leaps) -> None:
     """Each card that waits gives the others time; a call among them is still a matter of a minute."""
     for _ in range(MANY):
