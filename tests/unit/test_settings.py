@@ -120,6 +120,13 @@ def test_one_token_alone_is_refused(load: Load, values: dict[str, str], missing:
         ("CONTROL_PORT", "70000"),
         ("CONTROL_PORT", "8137"),
         ("FLOWS_FOLDER", "canary"),
+        ("HEARTBEAT_URL", "http://watch.example/canary"),
+        ("HEARTBEAT_URL", "watch.example/canary"),
+        ("HEARTBEAT_URL", "https://[canary"),
+        ("HEALTH_PORT", "canary"),
+        ("HEALTH_PORT", "0"),
+        ("HEALTH_HOST", "canary"),
+        ("HEALTH_HOST", "localhost"),
         ("LOG_LEVEL", "canary"),
     ],
 )
@@ -168,6 +175,24 @@ def test_another_slack(load: Load) -> None:
     """Another Slack's address gets the slash that method names are put behind."""
     assert load(SLACK_API_URL="https://slack-gov.com/api").slack_api_url == "https://slack-gov.com/api/"
     assert load(SLACK_API_URL="http://127.0.0.1:9/api/").slack_api_url == "http://127.0.0.1:9/api/"
+
+
+def test_watching_is_off_unless_it_is_set(load: Load) -> None:
+    """No heartbeat, no open port; set, the port is this machine's own until somebody says otherwise."""
+    settings = load()
+    assert (settings.heartbeat_url, settings.health_port, settings.health_host) == ("", None, "127.0.0.1")
+    settings = load(HEARTBEAT_URL="https://watch.example/canary", HEALTH_PORT="8139", HEALTH_HOST="0.0.0.0")
+    assert settings.heartbeat_url == "https://watch.example/canary"
+    assert (settings.health_port, settings.health_host) == (8139, "0.0.0.0")
+    assert "canary" not in repr(settings), "whoever knows the address can send heartbeats"
+    assert load(HEARTBEAT_URL="http://127.0.0.1:9/beat").heartbeat_url == "http://127.0.0.1:9/beat"
+
+
+def test_healthz_does_not_take_the_sandbox_s_ports(load: Load) -> None:
+    """In the sandbox the two ports are taken; in Slack they are free."""
+    (sentence,) = problems(load, HEALTH_PORT="8138")
+    assert sentence.startswith("HEALTH_PORT")
+    assert load(SLACK_BOT_TOKEN=BOT, SLACK_APP_TOKEN=APP, HEARTH_KEY=KEY).health_port == 8138
 
 
 def test_the_env_file_is_read_and_the_environment_wins(load: Load, tmp_path: Path) -> None:
