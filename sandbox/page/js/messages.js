@@ -18,10 +18,19 @@ export class Conversation {
     this.empty = h("p", { class: "empty" }, empty);
     this.node = h("div", {
       class: "scroll", tabindex: "0", role: "group", "aria-label": "Messages",
-      on: { scroll: () => { this.follows = this.node.scrollTop > this.endTop() - NEAR_END_PX; } },
+      on: { scroll: () => this.scrolled() },
     }, this.empty, this.list);
     new ResizeObserver(() => { if (this.follows) this.toEnd(); }).observe(this.node); // the phone below it opens
-    this.follows = true; // until its person scrolls up; a card that grows does not count as that
+    this.follows = true;
+    this.top = 0;
+  }
+
+  /** Follows the end until its person scrolls up, and from when they are there again; a card may grow. */
+  scrolled() {
+    const { scrollTop } = this.node;
+    if (scrollTop > this.endTop() - NEAR_END_PX) this.follows = true;
+    else if (scrollTop < this.top) this.follows = false;
+    this.top = scrollTop;
   }
 
   update(messages) {
