@@ -166,6 +166,13 @@ def full_home(**changed: Any) -> HomeScene:
     return HomeScene(**(given | changed))
 
 
+def test_only_debriefs_are_called_for_you_alone() -> None:
+    """Cover is asked of others: its door stands beside a person's, not under "For you alone"."""
+    rows = {b.get("block_id"): b["elements"] for b in home(full_home(), FLOWS)["blocks"] if "elements" in b}
+    assert [part["action_id"] for part in rows["first"]] == ["support.open:top", "support.open:cover"]
+    assert all(part["action_id"].startswith(names.DEBRIEF_START) for part in rows["doors"])
+
+
 def test_a_person_comes_first_on_the_home() -> None:
     """Before anything else that can be touched (field.md 41)."""
     touched = buttons(home(full_home(paused=True), FLOWS)["blocks"])
