@@ -54,6 +54,7 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     from debrief_flows.library import load_library
     from delivery.auditing import Watching
     from domain.clock import AdjustableClock, SystemClock
+    from handlers.effects import error_of
     from logs import set_up_logging
     from running import Hearth
 
@@ -87,7 +88,9 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
         life.cancel()
         await asyncio.gather(life, return_exceptions=True)
     except SlackApiError as refused:
-        error = refused.response.get("error", "")
+        error = error_of(refused)
+        if not error:  # no JSON: something else answers there, or Slack is in trouble
+            raise CannotDo("Slack does not answer as it should: try again, and look at SLACK_API_URL.") from None
         raise CannotDo(
             f"Slack does not take the tokens ({error}): compare them with the app's settings, then run "
             "`python bot.py check`."

@@ -96,6 +96,7 @@ class Hearth:
         )
         app = AsyncApp(client=self.client, process_before_response=True)
         Router(self.desk, handlers or every_handler()).listen(app)
+        self._app_token = app_token
         self._socket = AsyncSocketModeHandler(app, app_token)
         self._control = (
             Control(clock, control_port, self.ticker.tick_now)
@@ -126,12 +127,18 @@ class Hearth:
         if self._control is not None:
             await self._control.start()
         self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
+        await self._ask_to_be_let_in()
         await self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         self.auditor.start()
         self.accounts.start()
         if self._health is not None:
             await self._health.start()
         log.info("started")
+
+    async def _ask_to_be_let_in(self) -> None:
+        """Try both tokens. The SDK would try a wrong one again for ever, and nobody would be told."""
+        await self.client.auth_test()
+        await self.client.apps_connections_open(app_token=self._app_token)
 
     async def stop(self) -> None:
         """Take nothing more from Slack, finish what is under way within a bound, close."""

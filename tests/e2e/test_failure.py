@@ -8,9 +8,11 @@ from contextlib import asynccontextmanager
 from datetime import timedelta
 
 import pytest
+from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine, text
 
 from handlers.desk import Desk
+from handlers.effects import error_of
 from handlers.router import Handler
 from handlers.surfaces import every_handler
 from handlers.touch import Answer, Touch
@@ -402,3 +404,37 @@ async def test_a_stale_back_after_a_restart(team: House) -> None:
     await team.restart()
     screen = await redrawn(dee, dee.clicks("debrief.back"))
     assert heading(screen) == "Right now"
+
+
+@pytest.mark.torture  # slack_sdk looks again every ten seconds
+@pytest.mark.parametrize("kind", ["http500", "ratelimited", "drop", "error"])
+async def test_the_socket_is_dropped_and_slack_does_not_let_it_open_again(team: House, kind: str) -> None:
+    """The connection is cut and the next ones are refused for a while: the bot comes back by itself."""
+    dee = await team.person(DEE)
+    team.fails("apps.connections.open", kind, times=3, seconds=1)
+    await team.sandbox.workspace.sockets.disturb("drop")
+    await until(lambda: team.sandbox.workspace.sockets.count == 0)
+    await until(lambda: team.sandbox.workspace.sockets.count > 0, 60)
+    await dee.says("hello")
+    await dee.waits_for(lambda s: len(bot_messages(s)) == 2)
+
+
+@pytest.mark.parametrize("error", ["invalid_auth", "missing_scope"])
+async def test_a_wrong_token_stops_the_start(house: House, error: str) -> None:
+    """Slack refuses a token: the start ends at once, with Slack's own name for it, and stops cleanly."""
+    await house.stop()
+    house.fails("apps.connections.open", "error", times=99, error=error)
+    with pytest.raises(SlackApiError) as refused:
+        await house.start()
+    assert error_of(refused.value) == error
+    await house.stop()
+
+
+async def test_what_is_no_slack_stops_the_start(house: House) -> None:
+    """Something answers with a page where Slack should be: the start ends at once, too."""
+    await house.stop()
+    house.fails("auth.test", "http500", times=99)
+    with pytest.raises(SlackApiError) as refused:
+        await house.start()
+    assert error_of(refused.value) == ""
+    await house.stop()
