@@ -106,7 +106,8 @@ def _slack(bot_token: str, app_token: str, api_url: str) -> Iterator[Finding]:
         client.apps_connections_open(app_token=app_token)
         yield Finding("Socket Mode opens.")
     except SlackApiError as refused:
-        error = refused.response.get("error", "")
+        data = getattr(refused.response, "data", None)  # no JSON where something else answers there
+        error = data.get("error", "") if isinstance(data, dict) else "no answer of Slack's"
         yield Finding(
             f"Slack refuses ({error}): compare SLACK_BOT_TOKEN and SLACK_APP_TOKEN with the app's settings; "
             "the second needs connections:write.",
