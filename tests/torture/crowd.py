@@ -64,26 +64,35 @@ class Crowd:
         self.counts["calls"] += 1
 
     async def _sends(self, asker: Person) -> None:
-        async def opens() -> bool:
-            if (await asker.screen())["modals"]:
-                return True
-            await asker.command("/debrief i need a person")
-            await asker.waits_for(lambda screen: screen["modals"], 1.0)
-            return True
+        before = len(self._open_of(asker.user))
 
-        async def presses() -> bool:
-            top = (await asker.screen())["modals"][-1]
-            if title({"modals": [top]}) in SENT:
+        async def goes_on() -> bool:
+            modals = (await asker.screen())["modals"]
+            if not modals:
+                if len(self._open_of(asker.user)) > before:
+                    return True  # it closed before it said so
+                await asker.command("/debrief i need a person")
+                await asker.waits_for(lambda screen: screen["modals"], 1.0)
+                return False
+            if title({"modals": modals}) in SENT:
                 return True
-            if top["submit"]:
+            if modals[-1]["submit"]:
                 await asker.submits()
-            elif "moment" not in title({"modals": [top]}).lower():
+            elif "moment" not in title({"modals": modals}).lower():
                 await asker.closes()  # it says what went wrong; the form is below
             return False
 
-        await insists(opens, "to open the form")
-        await insists(presses, "Send")
-        await asker.closes(everything=True)
+        await insists(goes_on, "to ask")
+        if (await asker.screen())["modals"]:
+            await asker.closes(everything=True)
+        assert len(self._open_of(asker.user)) == before + 1, "told that it was sent, and it was not, or twice"
+
+    def _open_of(self, user: str) -> Sequence[Any]:
+        return self.town.rows(
+            "SELECT r.id FROM requests r JOIN people p ON p.id = r.asker_id "
+            "WHERE p.slack_user = :user AND r.state = 'open'",
+            user=user,
+        )
 
     async def _request_of(self, user: str) -> str:
         rows = self.town.rows(

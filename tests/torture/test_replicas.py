@@ -12,11 +12,10 @@ import pytest
 
 from storage.keys import new_hearth_key
 from tests.databases import PostgresServer, Urls
-from tests.e2e.doings import opens, opens_home
 from tests.e2e.house import ANA, JO, ROSA, SAM, has_button
 from tests.torture import truths
 from tests.torture.conftest import Tells
-from tests.torture.stories import LONGEST
+from tests.torture.stories import LONGEST, form_open
 from tests.torture.town import ASKED, MEMBERS, Life, Nursery, Town, more_people, seed, until
 from tests.torture.truths import buttons_of
 
@@ -89,8 +88,7 @@ async def a_call(two: Two, chance: random.Random) -> None:
     """A call with a death in each of its parts."""
     town = two.town
     ana = await town.person(ANA)
-    await opens_home(ana)
-    await opens(ana, "support.open:top", "home")
+    await form_open(ana)
     before = {user: len(town.dm(user)) for user in ASKED}
     sent = await two.killed(ana.submits(), chance)
     if not sent["acknowledged"]:

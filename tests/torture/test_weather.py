@@ -16,10 +16,10 @@ from domain.clock import SystemClock
 from storage import Storage
 from storage.keys import new_hearth_key
 from tests.databases import SqliteFiles, Urls
-from tests.e2e.doings import opens, opens_home
 from tests.e2e.house import ANA, has_button, new_sandbox
 from tests.torture.conftest import Tells
 from tests.torture.crowd import Crowd
+from tests.torture.stories import form_open
 from tests.torture.town import ASKED, MEMBERS, Life, Nursery, Town, more_people, seed, until
 from tests.torture.weather import Weather
 
@@ -81,8 +81,8 @@ async def test_a_storm(town: OpenTown, tells: Tells) -> None:
 
 @pytest.mark.torture
 async def test_storms(town: OpenTown, tells: Tells) -> None:
-    """Twelve people ask five, in ten storms."""
-    tells("storms", await storm(town, 50, 12, 10))
+    """Twelve people ask five, in six storms."""
+    tells("storms", await storm(town, 50, 12, 6))
 
 
 def check_ins_due(urls: Urls) -> None:
@@ -100,8 +100,7 @@ async def latencies(made: Town, life: Life, calls: int) -> list[float]:
     """Return the seconds from Send to the last teammate's alert, for each of some calls."""
     ana, took = await made.person(ANA), []
     for _ in range(calls):
-        await opens_home(ana)
-        await opens(ana, "support.open:top", "home")
+        await form_open(ana)
         before = {user: len(made.dm(user)) for user in ASKED}
         began = time.monotonic()
         sending = asyncio.ensure_future(ana.submits())
