@@ -23,24 +23,24 @@ from tests.e2e.doings import (
 )
 from tests.e2e.house import ANA, DEE, ERIKA, KIT, ROSA, SAM, House, has_button
 
-LETTERS = "zq"  # in each text, to see where it was shown
+LETTERS = "zqxj"  # in each text, to see where it was shown
 HOSTILE = {
-    "mentions": "zq <!channel> <!here> <@U0MORGAN> <!subteam^S1> @channel @here",
-    "links": "zq <https://evil.example|988> <mailto:a@evil.example|write> https://evil.example",
-    "marks": "zq *bold* _it_ ~gone~ `code` ```block``` > quote",
-    "entities": "zq &lt;!channel&gt; &amp;lt;!here&amp;gt; &#60;!channel&#62;",
-    "right to left": "zq \u202eevil\u202c \u2067abc\u2069 \u200fשלום مرحبا",
-    "zero width": "zq a\u200bb\u200cc\u200dd\ufeffe\u2060f <\u200b!channel>",
-    "controls": "zq a\x00b\x07c\x1b[31m d\u2028e\u0085f\tg",
-    "emoji": "zq \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e007f :skull: "
+    "mentions": "zqxj <!channel> <!here> <@U0MORGAN> <!subteam^S1> @channel @here",
+    "links": "zqxj <https://evil.example|988> <mailto:a@evil.example|write> https://evil.example",
+    "marks": "zqxj *bold* _it_ ~gone~ `code` ```block``` > quote",
+    "entities": "zqxj &lt;!channel&gt; &amp;lt;!here&amp;gt; &#60;!channel&#62;",
+    "right to left": "zqxj \u202eevil\u202c \u2067abc\u2069 \u200fשלום مرحبا",
+    "zero width": "zqxj a\u200bb\u200cc\u200dd\ufeffe\u2060f <\u200b!channel>",
+    "controls": "zqxj a\x00b\x07c\x1b[31m d\u2028e\u0085f\tg",
+    "emoji": "zqxj \U0001f468\u200d\U0001f469\u200d\U0001f467 \U0001f3f4\U000e0067\U000e007f :skull: "
     + "\U0001f56f" * 40,
-    "pile of accents": "zq " + "e\u0301\u0302\u0303\u0304\u0305" * 60,
-    "half a pair": "zq \U0001f56f"[:4] + "\ud83d",
-    "long word": "zq" + "w" * 2990,
-    "ten kilobytes": "zq " + "we lost someone <!channel> " * 380,
-    "code": "zq '; DROP TABLE people; -- {{7*7}} ${jndi:ldap://x} %s %n {0} { $who }",
-    "json": 'zq {"type":"modal","blocks":[]} "}],"x":1',
-    "looks like Slack": "zq <tel:911|call> <#C0PEERS> <date^1^{date}|x>",
+    "pile of accents": "zqxj " + "e\u0301\u0302\u0303\u0304\u0305" * 60,
+    "half a pair": "zqxj \U0001f56f"[:4] + "\ud83d",
+    "long word": "zqxj" + "w" * 2990,
+    "ten kilobytes": "zqxj " + "we lost someone <!channel> " * 380,
+    "code": "zqxj '; DROP TABLE people; -- {{7*7}} ${jndi:ldap://x} %s %n {0} { $who }",
+    "json": 'zqxj {"type":"modal","blocks":[]} "}],"x":1',
+    "looks like Slack": "zqxj <tel:911|call> <#C0PEERS> <date^1^{date}|x>",
 }
 OURS = re.compile(
     r"<@(U0[A-Z]+)>|<tel:\+?\d+\|[^<>|]*>|<https://[\w./-]+\|[\w./-]+>|<mailto:jo@samaritans.org\|[^>]*>"
@@ -49,7 +49,7 @@ OURS = re.compile(
 
 def cut(text: str, limit: int) -> str:
     """Return what would fit into a box of this size, without half pairs, which no client can send."""
-    return text.encode("utf-16", "ignore").decode("utf-16", "ignore")[:limit].rstrip() or "zq"
+    return text.encode("utf-16", "ignore").decode("utf-16", "ignore")[:limit].rstrip() or "zqxj"
 
 
 def mrkdwn_in(part: Any) -> list[str]:
