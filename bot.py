@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from domain.clock import Clock
     from storage import Storage
 
+GARBAGE = 10_000
+"""New objects after which Python looks for garbage: some touches' worth, and not several times in one."""
+
 READY_WITHIN = 20.0
 """Seconds that the sandbox may take to stand."""
 
@@ -90,7 +93,9 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
     except SlackApiError as refused:
         error = error_of(refused)
         if not error:  # no JSON: something else answers there, or Slack is in trouble
-            raise CannotDo("Slack does not answer as it should: try again, and look at SLACK_API_URL.") from None
+            raise CannotDo(
+                "Slack does not answer as it should: try again, and look at SLACK_API_URL."
+            ) from None
         raise CannotDo(
             f"Slack does not take the tokens ({error}): compare them with the app's settings, then run "
             "`python bot.py check`."
@@ -109,6 +114,7 @@ def _settle() -> None:
     through it again and again would hold up everybody for a tenth of a second each time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     gc.enable()
 
 

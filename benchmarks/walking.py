@@ -22,6 +22,10 @@ BOUND = 30.0
 TAPS = frozenset(["go_on", "few", "green", "more", "not_now"])
 """What is tapped where one is chosen, so that every walk is the same, and a long one."""
 
+PASSED_OVER = frozenset(["person", "cover", "lines", "yes"])
+"""What is never tapped: it opens another screen on top, or asks for something to be kept, so that more than
+a step would be measured."""
+
 
 class Walker:
     """One person in a debrief: holds the screen they are at, and answers it."""
@@ -117,11 +121,12 @@ def _filled(body: Json) -> Json:
 
 
 def _value(element: Json) -> Json:
-    kind, options = element["type"], element.get("options", [])
+    kind = element["type"]
+    options = [one for one in element.get("options", []) if one["value"] not in PASSED_OVER]
     if kind in ("radio_buttons", "static_select"):
         tapped = [option for option in options if option["value"] in TAPS]
-        chosen = element.get("initial_option") or (tapped[0] if tapped else options[0])
+        chosen = element.get("initial_option") or (tapped or options)[0]
         return {"type": kind, "selected_option": chosen}
     if kind == "checkboxes":
-        return {"type": kind, "selected_options": [one for one in options[:2] if one["value"] != "yes"]}
+        return {"type": kind, "selected_options": options[:2]}
     return {"type": kind, "value": element.get("initial_value")}

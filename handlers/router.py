@@ -54,13 +54,14 @@ class Router:
         self._handlers = handlers
 
     def listen(self, app: AsyncApp) -> None:
-        """Register the catch-all listeners on a Bolt app."""
-        app.event(EVERYTHING)(self.event)
-        app.action(EVERYTHING)(self.action)
+        """Register the catch-all listeners on a Bolt app, first those that somebody waits for most often:
+        Bolt tries them in order, and a miss costs a step of a debrief a twentieth of its time."""
         app.view_submission(EVERYTHING)(self.submit)
-        app.view_closed(EVERYTHING)(self.closed)
+        app.action(EVERYTHING)(self.action)
+        app.event(EVERYTHING)(self.event)
         app.command(EVERYTHING)(self.command)
         app.shortcut(EVERYTHING)(self.shortcut)
+        app.view_closed(EVERYTHING)(self.closed)
 
     async def event(self, body: dict[str, Any], ack: Callable[..., Awaitable[Any]]) -> None:
         """Take an event; one that nobody handles is acknowledged and let go."""
@@ -95,23 +96,27 @@ class Router:
 
     async def _handle(self, touch: Touch) -> Answer:
         """Answer a touch in time: if its work takes longer, acknowledge now and finish when it is done."""
+        begun = time.monotonic()
         work = asyncio.ensure_future(self._answer(touch))
         done, _ = await asyncio.wait({work}, timeout=BOUND)
         if not done:
             log.warning("slow", touch=touch.name)
-            self._desk.effects.start(self._finish_late(touch, work), touch.name)
+            self._desk.effects.start(self._finish_late(touch, work, begun), touch.name)
             return Answer.update(moment.moment()) if touch.is_submit else Answer()
         answer = work.result()
+        # When the loop comes round, the acknowledgement has gone: nobody waits for a line of the log.
+        asyncio.get_running_loop().call_soon(_tell, touch, begun)
         self._follow(touch, answer.effects)
         return answer
 
-    async def _finish_late(self, touch: Touch, work: asyncio.Future[Answer]) -> None:
+    async def _finish_late(self, touch: Touch, work: asyncio.Future[Answer], begun: float) -> None:
         """Say "one moment" where an acknowledgement could not, and put what comes in its place."""
         if touch.is_submit and touch.view is not None:
             touch.late.view_id = str(touch.view["id"])
         elif touch.trigger:
             await self._run(touch, (ask_to_wait(touch, moment.moment()),))
         answer = await work
+        _tell(touch, begun)
         said = answer.says or {}
         if said.get("view"):
             await self._run(touch, (replace(touch, said["view"]),))
@@ -135,7 +140,6 @@ class Router:
 
     async def _answer(self, touch: Touch) -> Answer:
         """Call the handler. Whatever goes wrong, the person gets a kind sentence, and nobody else does."""
-        begun = time.monotonic()
         try:
             return await self._handlers[touch.name](touch, self._desk)
         except (NotActive, Repeated):
@@ -145,6 +149,7 @@ class Router:
             tell = log.info if kindly.expected(failed) else log.error
             tell("not_done", touch=touch.name, error=type(failed).__name__, reference=reference)
             return kindly.told(touch, failed, reference)
-        finally:
-            took = round((time.monotonic() - begun) * 1000)
-            log.info("touched", touch=touch.name, duration_ms=took)
+
+
+def _tell(touch: Touch, begun: float) -> None:
+    log.info("touched", touch=touch.name, duration_ms=round((time.monotonic() - begun) * 1000))

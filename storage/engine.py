@@ -121,8 +121,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
 
 
 def _begin_sqlite(connection: Connection) -> None:
-    # Begun deferred, two writers lost an update without an error (design.md).
-    connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get(_BEGIN, 'IMMEDIATE')}")
+    # Begun deferred, two writers lost an update without an error (design.md). Straight to the driver, since
+    # it is said for every unit of work.
+    mode = connection.get_execution_options().get(_BEGIN, "IMMEDIATE")
+    driver: Any = connection.connection.driver_connection
+    try:
+        driver.execute(f"BEGIN {mode}")
+    except sqlite3.OperationalError as problem:
+        raise Unavailable("The database does not answer; see whether it runs and its disk has room.") from (
+            problem
+        )
 
 
 def _translate(context: ExceptionContext) -> None:
