@@ -8,6 +8,7 @@ from benchmarks.past import add_past, multiply
 from benchmarks.walking import slack_user
 from domain.ids import new_id
 from domain.people import AskState, Language, Member, MemberState, Profile, Team
+from domain.schedule import Choices, Hours, Span
 from storage import Storage, UnitOfWork
 from storage.keys import new_hearth_key
 from storage.migrate import migrate
@@ -65,7 +66,16 @@ def _add_team(work: UnitOfWork, slack_users: list[str]) -> list[str]:
         work.teams.put_member(
             Member(team.id, person_id, MemberState.JOINED, ask, leads=False, coordinates=False)
         )
+        if ask is AskState.READY:
+            _open_around_the_clock(work, team.id, person_id)
     return ids
+
+
+def _open_around_the_clock(work: UnitOfWork, team_id: str, person_id: str) -> None:
+    """Give somebody hours that are never over, and no limit that a benchmark would reach."""
+    rows = [Hours(new_id(), team_id, person_id, weekday, Span(0, 0), at_work=True) for weekday in range(7)]
+    work.schedules.add_hours(rows)
+    work.schedules.keep(person_id, Choices(most_open=100_000), datetime.now(UTC))
 
 
 def _add_person(work: UnitOfWork, slack_user_id: str) -> str:

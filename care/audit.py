@@ -8,7 +8,7 @@ a finding carries its patience, and who runs the looks counts the seconds (deliv
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from care import accounts, support, turns
+from care import accounts, asking, support, turns
 from domain.audit import Finding, Sign, Slice, WaitingCard
 from domain.cards import Card, CardKind, Priority
 from domain.support import RequestState, SupportRequest, Turn, TurnState, Urgency
@@ -45,9 +45,9 @@ TRY_AHEAD: Mapping[Priority, timedelta] = {
 """How far ahead the next try of a card can lie; of the rest, as far as a long line of them reaches."""
 
 LONGEST: Mapping[Urgency, timedelta] = {
-    Urgency.NOW: support.NOW_LASTS,
+    Urgency.NOW: asking.NOW_LASTS,
     Urgency.TODAY: timedelta(hours=30),
-    Urgency.THIS_WEEK: support.WEEK_LASTS,
+    Urgency.THIS_WEEK: asking.WEEK_LASTS,
 }
 LONGEST_ACCEPTED = timedelta(days=3)
 SLACKNESS = timedelta(minutes=1)

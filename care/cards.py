@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from care import people, support, turns
+from care.asking import reach_of
 from care.doors import doors_of
 from care.readers import reader_of, slack_of, slacks_of
 from domain.cards import Card, CardKind
@@ -24,6 +25,7 @@ from domain.scenes import (
     MeetingState,
     RingTestScene,
     SetUpScene,
+    SwitchScene,
     WelcomeScene,
 )
 from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState
@@ -46,8 +48,10 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
         case CardKind.FOLLOW_UP:
             follow_up = work.follow_ups.by_id(card.subject)
             return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
+        case CardKind.SWITCH:
+            return SwitchScene(reader_of(work, person), work.schedules.plan(person.id).choices.switch)
         case CardKind.WELCOME | CardKind.CONSENT | CardKind.RING_TEST | CardKind.SETUP:
-            return _team_card(work, card, person)
+            return _team_card(work, card, person, now)
 
 
 def _call_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
@@ -184,7 +188,7 @@ def _alert_state(request: SupportRequest, turn: Turn) -> AlertState:
     return AlertState.OVER
 
 
-def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
+def _team_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene | None:
     team = work.teams.by_id(card.subject)
     if team is None:
         return None
@@ -210,9 +214,12 @@ def _team_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None
                 asked_to_be_asked=member.ask is not AskState.NO,
             )
         case CardKind.CONSENT:
-            return ConsentScene(reader, team, member.ask) if _in(member) else None
+            reach = reach_of(work, person.id, team.id, now)
+            return ConsentScene(reader, team, member.ask, reach) if _in(member) else None
         case _:
-            return RingTestScene(reader, team.id, member.ask is AskState.READY) if _in(member) else None
+            reach = reach_of(work, person.id, team.id, now)
+            ready = member.ask is AskState.READY
+            return RingTestScene(reader, team.id, ready, reach) if _in(member) else None
 
 
 def _in(member: Member) -> bool:

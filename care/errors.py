@@ -27,3 +27,12 @@ class NotSent(CareError):
 
 class NobodyToAsk(CareError):
     """A call was sent to an empty list. Nobody has been told; the form comes back with who answers."""
+
+
+class DoesNotFit(CareError):
+    """Hours or days that cannot be so. They are told why, at the input. `reason`: "sleep", "hours", "many",
+    "day", "order" or "limit"."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason

@@ -10,12 +10,14 @@ from zoneinfo import ZoneInfo
 
 from domain.cards import CardKind, Priority
 from domain.debriefs import FollowUp
+from domain.hours import wakes
 from domain.people import Person
+from domain.schedule import Choices
 from storage import UnitOfWork
 
 DAYS = (2, 7, 30)
 AT_HOUR = 12
-"""The hour of the person's own day at which a check-in comes; their own hours come with their schedule."""
+"""The hour of the person's own day at which a check-in comes, unless they sleep then: then it is after."""
 
 APART = timedelta(days=3)
 STALE_AFTER = timedelta(days=7)
@@ -43,8 +45,9 @@ def ask(work: UnitOfWork, person: Person, now: datetime) -> None:
 def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Send what is due, merge what comes too close to it. Return whether there is more to do."""
     due = work.follow_ups.due(now, limit)
+    plans = work.schedules.plans([follow_up.person_id for follow_up in due])
     for follow_up in due:
-        _run_one(work, follow_up, now)
+        _run_one(work, follow_up, plans[follow_up.person_id].choices, now)
     return len(due) == limit
 
 
@@ -52,14 +55,18 @@ def run_one(work: UnitOfWork, follow_up_id: str, now: datetime) -> None:
     """Do what is due for one check-in, if it is due."""
     follow_up = work.follow_ups.by_id(follow_up_id)
     if follow_up is not None and not follow_up.sent and follow_up.due_at <= now:
-        _run_one(work, follow_up, now)
+        _run_one(work, follow_up, work.schedules.plan(follow_up.person_id).choices, now)
 
 
-def _run_one(work: UnitOfWork, follow_up: FollowUp, now: datetime) -> None:
+def _run_one(work: UnitOfWork, follow_up: FollowUp, choices: Choices, now: datetime) -> None:
     person = work.people.by_id(follow_up.person_id)
     late = now - follow_up.due_at > STALE_AFTER
     if person is None or not person.active or late or _merges(work, follow_up, now):
         work.follow_ups.delete(follow_up.id)
+        return
+    wake = wakes(choices, ZoneInfo(person.zone), now)
+    if wake is not None:  # nothing reaches anybody in their sleep but a call they opened themselves for
+        work.follow_ups.save(replace(follow_up, due_at=wake + timedelta(hours=1)))
         return
     work.follow_ups.save(replace(follow_up, sent=True))
     work.cards.want(

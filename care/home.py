@@ -4,13 +4,14 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from care.asking import reach_of
 from care.cards import alert_scene, asker_scene
 from care.errors import NothingThere
 from care.leaving import coordinates
 from care.readers import reader_of, slacks_of
 from care.teams import may_set_up
 from domain.people import AskState, Member, MemberState, Person, Team
-from domain.scenes import AlertScene, AlertState, HomeScene, HomeTeam, Reader
+from domain.scenes import AlertScene, AlertState, HomeScene, HomeTeam, Reach, Reader
 from storage import UnitOfWork
 
 
@@ -27,7 +28,7 @@ def home_of(work: UnitOfWork, person_id: str, admins: Collection[str], now: date
         may_take_out=may_set_up(person, admins)
         or any(coordinates(member) for _, member in work.teams.of_person(person_id)),
         teams=tuple(
-            _team(work, team, member)
+            _team(work, team, member, now)
             for team, member in work.teams.of_person(person_id)
             if member.state in {MemberState.INVITED, MemberState.JOINED}
         ),
@@ -62,7 +63,7 @@ def _asked(work: UnitOfWork, person: Person) -> tuple[AlertScene, ...]:
     return tuple(scene for scene in scenes if scene.state in {AlertState.ASKED, AlertState.YOURS})
 
 
-def _team(work: UnitOfWork, team: Team, member: Member) -> HomeTeam:
+def _team(work: UnitOfWork, team: Team, member: Member, now: datetime) -> HomeTeam:
     members = [m for m in work.teams.members(team.id) if m.state is MemberState.JOINED]
     return HomeTeam(
         team=team,
@@ -73,4 +74,5 @@ def _team(work: UnitOfWork, team: Team, member: Member) -> HomeTeam:
         lead_slacks=slacks_of(work, [m.person_id for m in members if m.leads]),
         coordinator_slacks=slacks_of(work, [m.person_id for m in members if m.coordinates]),
         askable_slacks=slacks_of(work, [m.person_id for m in members if m.ask is AskState.READY]),
+        reach=reach_of(work, member.person_id, team.id, now) if member.ask is AskState.READY else Reach(),
     )

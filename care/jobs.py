@@ -6,7 +6,7 @@ A job that runs twice, late or on two machines does no harm: what it does is a r
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from care import debriefs, follow_ups, support
+from care import debriefs, follow_ups, schedules, support
 from storage import UnitOfWork
 
 Job = Callable[[UnitOfWork, datetime, int], bool]
@@ -21,10 +21,15 @@ CARDS_FOR = timedelta(days=90)
 """A card's row is needed while its buttons may still be tapped or its words change."""
 
 
+DATES_FOR = timedelta(days=3)
+"""A date with hours of its own is needed until it is past everywhere, with the night that began on it."""
+
+
 def forget(work: UnitOfWork, now: datetime, limit: int) -> bool:
-    """Forget what is not needed any more: keys of repeats, requests that are over, old cards,
-    check-ins that nobody answered."""
+    """Forget what is not needed any more: keys of repeats, dates that are past, requests that are over, old
+    cards, check-ins that nobody answered."""
     work.touches.forget_before((now - TOUCHES_FOR).date())
+    work.schedules.forget_dates_before((now - DATES_FOR).date())
     over = work.support.forget_over((now - OVER_FOR).date(), limit)
     old = work.cards.forget_old((now - CARDS_FOR).date(), limit)
     unanswered = work.follow_ups.forget_sent(now - follow_ups.ANSWERABLE_FOR, limit)
@@ -35,5 +40,6 @@ JOBS: dict[str, Job] = {
     "calls": support.run_due,
     "debriefs": debriefs.end_expired,
     "follow_ups": follow_ups.run_due,
+    "schedules": schedules.look_again,
     "forget": forget,
 }

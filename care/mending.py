@@ -10,7 +10,7 @@ from care import doors, follow_ups, support, turns
 from care.audit import is_due, is_held_back, of_call
 from domain.audit import Finding, Sign
 from domain.cards import CardKind, Priority
-from domain.support import RequestState, SupportRequest
+from domain.support import RequestState, SupportRequest, Urgency
 from storage import UnitOfWork
 
 Repair = Callable[[UnitOfWork, Finding, datetime], None]
@@ -35,8 +35,9 @@ def _nobody_asked(work: UnitOfWork, request: SupportRequest, _finding: Finding, 
 def _no_card(work: UnitOfWork, request: SupportRequest, finding: Finding, now: datetime) -> None:
     """Tell them again, if they may still be asked; else the asker is told that they could not be."""
     asker = work.people.by_id(request.asker_id)
-    can_be = {one.person_id for one in support.can_be_asked(work, asker)} if asker else set()
-    if finding.person_id in can_be:
+    urgency = request.ask.urgency if request.ask else Urgency.NOW
+    can_be = support.can_be_asked(work, asker, urgency, now) if asker else ()
+    if finding.person_id in {one.person_id for one in can_be}:
         turns.tell(work, request, finding.person_id)
     else:
         support.unreached(work, request.id, finding.person_id, now)

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from care import meetings, turns
+from care.asking import circle_of, ends_at, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
 from domain.cards import CardKind, Priority
-from domain.people import AskState, MemberState, Person
+from domain.people import Person
 from domain.scenes import Askable, AskForm
 from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
@@ -30,11 +30,6 @@ SILENT_AFTER = {
 }
 """After how long without an answer the asker is told so, counted from the first confirmed delivery."""
 
-NOW_LASTS = timedelta(hours=2)
-WEEK_LASTS = timedelta(days=7)
-DAY_ENDS_AT = 4
-"""The hour at which the asker's own day ends, so that a night shift is one day."""
-
 ACCEPTED_LASTS = timedelta(hours=24)
 """How long an accepted call stays open on both cards, so that the number and the way stay readable."""
 
@@ -48,27 +43,23 @@ class Answered(StrEnum):
     OVER = "over"
 
 
-def can_be_asked(work: UnitOfWork, asker: Person) -> tuple[Askable, ...]:
-    """Return who can be asked by `asker`: teammates of theirs who agreed and answered a test.
+def can_be_asked(work: UnitOfWork, asker: Person, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
+    """Return who can be asked by `asker` at `now` for a call of this urgency, by name.
 
-    The one place that answers this question.
+    The one answer to this question: every call goes to people from this list and to nobody else.
     """
-    members = [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
-    leads = {member.person_id for member in members if member.leads}
-    found: dict[str, Askable] = {}
-    for member in members:
-        if member.state is not MemberState.JOINED or member.ask is not AskState.READY:
-            continue
-        person = work.people.by_id(member.person_id)
-        if person and person.active and person.id != asker.id:
-            found[person.id] = Askable(
-                person.id, person.slack_user, person.name, person.language, leads=person.id in leads
-            )
-    return tuple(sorted(found.values(), key=lambda one: (one.name.casefold(), one.person_id)))
+    return circle_of(work, asker).open_for(urgency, now)
 
 
 def form(
-    work: UnitOfWork, asker_id: str, draft: str, ask: Ask, whom: str, *, in_debrief: bool = False
+    work: UnitOfWork,
+    asker_id: str,
+    draft: str,
+    ask: Ask,
+    whom: str,
+    now: datetime,
+    *,
+    in_debrief: bool = False,
 ) -> AskForm:
     """Return the screen on which a person is asked for: who can be asked, and who would be told.
 
@@ -76,7 +67,8 @@ def form(
     is no lead: a lead is told only if the asker picks them (field.md 8.8).
     """
     asker = _person(work, asker_id)
-    people = can_be_asked(work, asker)
+    circle = circle_of(work, asker)
+    people = circle.open_for(ask.urgency, now)
     if whom not in {ANYONE, NO_PERSON, *(one.person_id for one in people)}:
         whom = ANYONE
     told = tuple(one for one in people if (not one.leads if whom == ANYONE else one.person_id == whom))
@@ -90,6 +82,8 @@ def form(
         seen_by=told,
         has_team=bool(joined(work, asker.id)),
         in_debrief=in_debrief,
+        left_out=len(people) < len(circle.people),
+        offers=() if people else tuple(urgency for urgency in Urgency if circle.open_for(urgency, now)),
     )
 
 
@@ -111,7 +105,7 @@ def send(
     no second call. `as_shown` says whether a form is what stood on the screen (field.md 8.6).
     Raises `NobodyToAsk` when the list is empty: nobody has been told.
     """
-    current = form(work, asker_id, draft, ask, whom, in_debrief=in_debrief)
+    current = form(work, asker_id, draft, ask, whom, now, in_debrief=in_debrief)
     before = work.support.by_id(draft)
     if before is not None:
         if before.asker_id != asker_id:
@@ -134,7 +128,7 @@ def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None
         version=1,
         opened_at=now,
         silent_at=now + SILENT_AFTER[sent.ask.urgency],
-        ends_at=_ends_at(sent.ask.urgency, asker.zone, now),
+        ends_at=ends_at(sent.ask.urgency, asker.zone, now),
         accepted_by=None,
         ask=sent.ask,
     )
@@ -172,6 +166,7 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         ends_at=now + ACCEPTED_LASTS,
     )
     turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
+    said_yes(work, person_id, now)
     return Answered.ACCEPTED
 
 
@@ -292,7 +287,7 @@ def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
         return
     urgency = request.ask.urgency if request.ask else Urgency.NOW
     silent_at = request.silent_at and now + SILENT_AFTER[urgency]
-    timed = replace(request, silent_at=silent_at, ends_at=_ends_at(urgency, asker.zone, now))
+    timed = replace(request, silent_at=silent_at, ends_at=ends_at(urgency, asker.zone, now))
     turns.settle(work, timed)
 
 
@@ -313,22 +308,6 @@ def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[Support
     return request, turn
 
 
-def _ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
-    """Return when a call ends that nobody answered: nothing old goes out after an outage.
-
-    "Today" is the asker's own day, which for a night shift goes on past midnight; late in it, the next.
-    """
-    if urgency is Urgency.NOW:
-        return now + NOW_LASTS
-    if urgency is Urgency.THIS_WEEK:
-        return now + WEEK_LASTS
-    local = now.astimezone(ZoneInfo(zone))
-    end = local.replace(hour=DAY_ENDS_AT, minute=0, second=0, microsecond=0)
-    while end - local < NOW_LASTS:
-        end += timedelta(days=1)
-    return end.astimezone(now.tzinfo)
-
-
 def _nobody_if_all_gone(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
     if any(turn.state is TurnState.ASKED for turn in work.support.turns(request.id)):
         return request
@@ -347,6 +326,7 @@ def _give_back(
     Whoever was released is asked by a new card, since the update of an old one makes no sound.
     """
     work.support.save_turn(replace(turn, state=state))
+    took_back_a_yes(work, turn.person_id, now)
     _ask_again(work, request, now)
     return Answered.PASSED
 
@@ -384,9 +364,9 @@ def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None
         meeting=Meeting.NONE,
         check_at=None,
         silent_at=now + SILENT_AFTER[urgency],
-        ends_at=_ends_at(urgency, asker.zone, now),
+        ends_at=ends_at(urgency, asker.zone, now),
     )
-    can_be = {one.person_id for one in can_be_asked(work, asker)}
+    can_be = {one.person_id for one in can_be_asked(work, asker, urgency, now)}
     for other in work.support.turns(request.id):
         if other.state is TurnState.RELEASED and other.person_id in can_be:
             work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))

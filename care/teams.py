@@ -98,6 +98,7 @@ def leave(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Memb
     """Somebody leaves a team, in one tap, without a reason. Calls that count on them go on without them."""
     member = _member(work, person_id, team_id)
     left = _put(work, replace(member, state=MemberState.DECLINED, ask=_named(member)))
+    work.schedules.leave_team(person_id, team_id)
     _hand_on(work, person_id, now)
     return left
 

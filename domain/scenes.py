@@ -9,7 +9,8 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.people import AskState, Language, MemberState, Team
-from domain.support import Ask, RequestState, TurnState
+from domain.schedule import Switch
+from domain.support import Ask, RequestState, TurnState, Urgency
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +108,22 @@ class WelcomeScene:
 
 
 @dataclass(frozen=True, slots=True)
+class Reach:
+    """Where a teammate who can be asked stands, for their own eyes: whether they have set hours, and until
+    when they can be asked right now."""
+
+    has_hours: bool = False
+    open_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentScene:
     """A teammate's card: may people ask you? With the steps to a phone that rings, and the test."""
 
     reader: Reader
     team: Team
     ask: AskState
+    reach: Reach = Reach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +133,15 @@ class RingTestScene:
     reader: Reader
     team_id: str
     answered: bool
+    reach: Reach = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchScene:
+    """The question, after a week, how it is now with somebody whose switch was not as usual."""
+
+    reader: Reader
+    switch: Switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +187,7 @@ CardScene = (
     | DoorsScene
     | FollowUpScene
     | SetUpScene
+    | SwitchScene
 )
 
 
@@ -182,6 +203,7 @@ class HomeTeam:
     lead_slacks: tuple[str, ...]
     coordinator_slacks: tuple[str, ...]
     askable_slacks: tuple[str, ...]
+    reach: Reach = Reach()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +241,7 @@ class Quiet(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Askable:
     """A teammate who agreed to be asked and answered a test. `leads`: one of the asker's leads, who is told
-    only if the asker picks them."""
+    only if the asker picks them. `glad`: their own line on what they are glad to be asked about."""
 
     person_id: str
     slack: str
@@ -228,13 +250,16 @@ class Askable:
     quiet: Quiet = Quiet.UNKNOWN
     quiet_until: datetime | None = None
     leads: bool = False
+    glad: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskForm:
     """The one screen on which a person is asked for: everything filled in, the exact words, everyone who
     may see them. `whom` is "anyone", a person id, or "no_person". `draft` makes a second Send harmless;
-    `changed` is true when what was sent differed from what had been shown, so that it is shown again."""
+    `changed` is true when what was sent differed from what had been shown, so that it is shown again.
+    `can_be_asked`: for the urgency that is chosen; `left_out` is true when others have no hours then, and
+    `offers` holds, where nobody can be asked for that urgency, those for which somebody can."""
 
     reader: Reader
     draft: str
@@ -246,6 +271,8 @@ class AskForm:
     has_team: bool
     changed: bool = False
     in_debrief: bool = False
+    left_out: bool = False
+    offers: tuple[Urgency, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ async def open_form(touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY) -> Answ
     """Open the form, filled in: now, whoever can be asked, by message. Two taps from anywhere."""
     ask = Ask(kind, Urgency.NOW, Way.MESSAGE)
     in_debrief = touch.in_modal and metadata.DEBRIEF in touch.metadata
-    form = await desk.do(touch, support.form, new_id(), ask, support.ANYONE, in_debrief=in_debrief)
+    form = await desk.do(
+        touch, support.form, new_id(), ask, support.ANYONE, desk.now(), in_debrief=in_debrief
+    )
     return Answer.then(show(touch, ask_form(await _with_quiet(form, desk))))
 
 
@@ -86,7 +88,8 @@ async def cancel(touch: Touch, desk: Desk) -> Answer:
 
 async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:
     """Return the form with what is so now; where nobody can be asked (any more), that says who answers."""
-    form = await desk.do(touch, support.form, _draft(touch), ask, whom, in_debrief=_in_debrief(touch))
+    in_debrief = _in_debrief(touch)
+    form = await desk.do(touch, support.form, _draft(touch), ask, whom, desk.now(), in_debrief=in_debrief)
     return ask_form(await _with_quiet(form, desk))
 
 

@@ -19,7 +19,7 @@ TEAM = "Eastside Peers"
 MEMBERS = (ANA, DEE, SAM, ROSA, JO, MORGAN)
 ASKABLE = (SAM, ROSA, JO)
 JOIN = "teams.join"
-MORE_OF_THE_ASKABLE = ("teams.ask_yes", "teams.ring", "teams.rang")
+MORE_OF_THE_ASKABLE = ("teams.ask_yes", "teams.ring", "teams.rang", "schedule.now")
 SIDE_BY_SIDE = (DEE, SAM)
 """Two people to look at first: one who asks, one who is asked, both in English."""
 ADMIN_STEPS = 5

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
 from domain.support import Ask, Kind, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
 from storage.errors import AlreadyThere, Stale
@@ -83,6 +83,16 @@ class Support:
         theirs = (requests.c.state == RequestState.OPEN.value) & requests.c.id.in_(waiting)
         accepted = (requests.c.state == RequestState.ACCEPTED.value) & (requests.c.accepted_by == person_id)
         return self._all(or_(theirs, accepted))
+
+    def with_somebody(self, person_ids: Sequence[str]) -> dict[str, int]:
+        """Return how many calls each of these said yes to that are not over; who has none is left out."""
+        counted = func.count().label("calls")
+        query = select(requests.c.accepted_by, counted).where(
+            requests.c.state == RequestState.ACCEPTED.value,
+            requests.c.accepted_by.in_(person_ids),
+        )
+        rows = self._connection.execute(query.group_by(requests.c.accepted_by))
+        return {row.accepted_by: row.calls for row in rows}
 
     def due(self, now: datetime, limit: int = 100) -> list[SupportRequest]:
         """Return requests that somebody has to be told about: an open one whose `silent_at` has passed, an

@@ -85,6 +85,40 @@ members = _table(
     _required("coordinates", Boolean),
 )
 
+# When teammates can be asked: planned hours, which a coordinator sees, in minutes of the local day. A date
+# without them is a day off.
+hours = _table(
+    "hours",
+    _id(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), nullable=False),
+    _person(index=True),
+    _required("weekday", Integer),
+    _required("starts", Integer),
+    _required("ends", Integer),
+    _required("at_work", Boolean),
+)
+
+dates = _table(
+    "dates",
+    _id(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), nullable=False),
+    _person(index=True),
+    _required("day", Date, index=True),
+    Column("starts", Integer),
+    Column("ends", Integer),
+    _required("at_work", Boolean),
+)
+
+# What a person chose for themselves, all in one record. `look_at` comes a week after each change, whatever it
+# was, so that a row tells nothing.
+schedules = _table(
+    "schedules",
+    _person(primary_key=True),
+    _required("version", Integer),
+    _required("look_at", Hour, index=True),
+    _required("choices", Sealed),
+)
+
 # A person has one open debrief at most. Flow, step and answers are all inside `progress`.
 debriefs = _table(
     "debriefs",

@@ -14,6 +14,7 @@ from storage.follow_ups import FollowUps
 from storage.keys import KeyStore
 from storage.notes import Notes
 from storage.people import People
+from storage.schedules import Schedules
 from storage.support import Support
 from storage.teams import Teams
 from storage.touches import Touches
@@ -25,6 +26,7 @@ class UnitOfWork:
 
     people: People
     teams: Teams
+    schedules: Schedules
     debriefs: Debriefs
     notes: Notes
     follow_ups: FollowUps
@@ -51,6 +53,7 @@ class UnitOfWork:
         self._connection = connection
         self.people = People(connection, vault, self._keys, self._clock)
         self.teams = Teams(connection)
+        self.schedules = Schedules(connection, vault)
         self.debriefs = Debriefs(connection, vault)
         self.notes = Notes(connection, vault)
         self.follow_ups = FollowUps(connection)

@@ -13,9 +13,10 @@ from domain.scenes import (
     MeetingScene,
     RingTestScene,
     SetUpScene,
+    SwitchScene,
     WelcomeScene,
 )
-from views import calls, doors, follow_ups, meeting, team_cards
+from views import calls, doors, follow_ups, meeting, schedule, team_cards
 from views.message import Message
 from views.parts import Block, card
 from words import words
@@ -37,18 +38,28 @@ def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
             blocks = calls.alert(scene)
         case AskerScene():
             blocks = calls.asker(scene)
+        case MeetingScene():
+            blocks = meeting.meeting(scene)
         case DoorsScene():
             blocks = doors.doors(scene, flows)
-        case MeetingScene():
-            return meeting.meeting(scene)
         case FollowUpScene():
             blocks = follow_ups.follow_up(scene)
-        case WelcomeScene():
-            blocks = team_cards.welcome(scene, flows)
-        case ConsentScene():
-            blocks = team_cards.consent(scene)
-        case RingTestScene():
-            blocks = team_cards.ring_test(scene)
-        case SetUpScene():
-            blocks = team_cards.set_up(scene)
+        case SwitchScene():
+            blocks = schedule.switch_card(scene)
+        case _:
+            blocks = _of_a_team(scene, flows)
     return blocks
+
+
+def _of_a_team(
+    scene: WelcomeScene | ConsentScene | RingTestScene | SetUpScene, flows: Sequence[Flow]
+) -> list[Block]:
+    match scene:
+        case WelcomeScene():
+            return team_cards.welcome(scene, flows)
+        case ConsentScene():
+            return team_cards.consent(scene)
+        case RingTestScene():
+            return team_cards.ring_test(scene)
+        case SetUpScene():
+            return team_cards.set_up(scene)

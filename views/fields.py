@@ -20,6 +20,19 @@ HOW = "how"
 HOURS = "hours"
 NUMBER = "number"
 
+DAYS = "days"
+SINCE = "since"
+UNTIL = "until"
+MARK = "mark"
+ON = "on"
+WHAT = "what"
+TAKEN = "taken"
+SWITCH = "switch"
+COUNTS = "counts"
+MOST = "most"
+REST = "rest"
+GLAD = "glad"
+
 TEAM = "team"
 WORD_EN = "word_en"
 WORD_ES = "word_es"
@@ -63,4 +76,4 @@ def _value(value: Mapping[str, Any]) -> str | tuple[str, ...]:
     if "selected_option" in value:
         option = value["selected_option"]
         return str(option["value"]) if option else ""
-    return str(value.get("value") or "")
+    return str(value.get("value") or value.get("selected_time") or value.get("selected_date") or "")

@@ -7,7 +7,20 @@ from domain.people import AskState, Language, MemberState
 from domain.scenes import HomeScene, HomeTeam, Reader
 from views import calls, names, safe
 from views.doors import cover_button, flow_doors, paused_line
-from views.parts import Block, View, actions, ask_first, button, context, divider, footer, header, section
+from views.parts import (
+    Block,
+    View,
+    actions,
+    ask_first,
+    button,
+    context,
+    divider,
+    footer,
+    header,
+    own_id,
+    section,
+)
+from views.team_cards import hours_buttons, standing
 from views.when import day
 from words import words
 
@@ -47,13 +60,8 @@ def _open_calls(scene: HomeScene) -> list[Block]:
     blocks: list[Block] = []
     for place, call in enumerate(shown):
         blocks.append(divider())
-        blocks += [_own_id(block, place) for block in call]
+        blocks += [own_id(block, place) for block in call]
     return blocks
-
-
-def _own_id(block: Block, place: int) -> Block:
-    """Return the block with a block_id of its own: two calls on one Home would bear the same."""
-    return block | {"block_id": f"{block['block_id']}:{place}"} if "block_id" in block else block
 
 
 def _teams(scene: HomeScene) -> list[Block]:
@@ -86,7 +94,7 @@ def _team(team: HomeTeam, reader: Reader) -> list[Block]:
     if not team.askable_slacks:
         lines.append(say("home-nobody-askable"))
     if team.ask is AskState.READY:
-        lines.append(say("home-you-can-be-asked"))
+        lines.append(standing(reader, team.reach, say("home-you-can-be-asked")))
     return [section("\n".join(lines)), actions(_team_buttons(team, reader), f"team:{team.team.id}")]
 
 
@@ -98,6 +106,10 @@ def _team_buttons(team: HomeTeam, reader: Reader) -> list[Block]:
         row.append(button(names.TEAMS_ASK_NO, say("consent-no"), team.team.id))
     if team.ask is AskState.AGREED:
         row.append(button(names.TEAMS_RING, say("ring-send"), team.team.id))
+    if team.ask is AskState.READY:
+        row += hours_buttons(reader, team.reach, team.team.id)
+    if team.coordinates:
+        row.append(button(names.SCHEDULE_TEAM, say("week-open"), team.team.id))
     if team.ask in (AskState.AGREED, AskState.READY):
         row.append(button(names.TEAMS_STOP_ASKING, say("consent-stop"), team.team.id))
     sure = ask_first(say("leave-title"), say("leave-text"), say("leave-yes"), say("cancel"))

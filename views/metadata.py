@@ -15,6 +15,7 @@ DRAFT = "s"
 DIGEST = "g"
 KIND = "k"
 IN_DEBRIEF = "i"
+PRESET = "p"
 
 
 class MetadataTooLongError(ValueError):

@@ -48,6 +48,23 @@ TEAMS_BRING_BACK = "teams.bring_back"  # button; value: person id
 TEAMS_LEAVE = "teams.leave"
 TEAMS_STOP_ASKING = "teams.stop_asking"
 
+SCHEDULE_OPEN = "schedule.open"  # button: "My hours"
+SCHEDULE_NOW = "schedule.now"  # button: "you can ask me right now"; value: hours, "0" for off
+SCHEDULE_WORK_HOURS = "schedule.work_hours"  # button; value: team id
+SCHEDULE_SWITCH_TO = "schedule.switch_to"  # button of the weekly question; value: a switch
+SCHEDULE_EDIT = "schedule.edit"  # button: to one of the screens; value: the name of its submit, "" for all
+SCHEDULE_PRESET = "schedule.preset"  # button in a screen: fill it in; value: the preset
+SCHEDULE_ADD = "schedule.add"  # submits of the screens
+SCHEDULE_DATE = "schedule.date"
+SCHEDULE_LEAVE = "schedule.leave"
+SCHEDULE_REMOVE = "schedule.remove"
+SCHEDULE_SWITCH = "schedule.switch"
+SCHEDULE_SLEEP = "schedule.sleep"
+SCHEDULE_COUNTS = "schedule.counts"
+SCHEDULE_LIMIT = "schedule.limit"
+SCHEDULE_GLAD = "schedule.glad"
+SCHEDULE_TEAM = "schedule.team"  # button of who coordinates; value: team id
+
 MY_DATA_OPEN = "my_data.open"
 MY_DATA_DELETE_NOTE = "my_data.delete_note"  # value: note id
 MY_DATA_DELETE_ALL = "my_data.delete_all"

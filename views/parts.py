@@ -77,6 +77,11 @@ def button(
     return _with(block, value=value, style=style, accessibility_label=spoken, confirm=confirm)
 
 
+def own_id(block: Block, place: int) -> Block:
+    """Return the block with a block_id of its own: two calls in one view would bear the same."""
+    return block | {"block_id": f"{block['block_id']}:{place}"} if "block_id" in block else block
+
+
 def actions(elements: Sequence[Block], block_id: str = "") -> Block:
     """Return a row of buttons or selects."""
     return _with({"type": "actions", "elements": list(elements)}, block_id=block_id)
@@ -174,6 +179,16 @@ def write(
     return _with(
         block, initial_value=safe.shorten(safe.clean(initial), limit), dispatch_action_config=dispatch
     )
+
+
+def pick_time(action_id: str, initial: str = "") -> Block:
+    """Return a box for a time of day; `initial` is "HH:MM"."""
+    return _with({"type": "timepicker", "action_id": action_id}, initial_time=initial)
+
+
+def pick_date(action_id: str, initial: str = "") -> Block:
+    """Return a box for a day; `initial` is "YYYY-MM-DD"."""
+    return _with({"type": "datepicker", "action_id": action_id}, initial_date=initial)
 
 
 def in_both(text_id: str, spoken: Spoken = BOTH) -> str:

@@ -5,11 +5,13 @@ import json
 
 from domain.people import Language
 from domain.scenes import Askable, AskForm, Quiet, Reader
+from domain.schedule import GLAD_MOST
 from domain.support import Kind, Urgency, Way
 from views import fields, metadata, names, safe
 from views.calls import HOURS, NUMBER, alert_words, push_words, what_else
 from views.lines import line_sections
 from views.parts import (
+    OPTION_TEXT,
     Block,
     View,
     actions,
@@ -43,12 +45,10 @@ def ask_form(form: AskForm) -> View:
     say = words(reader.language)
     title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
     if not form.can_be_asked:
-        missing = section(say("form-nobody" if form.has_team else "form-no-team"))
-        return modal(reader.language, title, [missing, *_else(reader)], metadata=_carried(form))
+        return modal(reader.language, title, [*_nobody(form), *_else(reader)], metadata=_carried(form))
     if form.whom == NO_PERSON or not form.seen_by:
-        whom = actions([_whom(form)], "whom")
-        blocks = [section(f"*{say('form-whom')}*"), whom, *_else(reader)]
-        return modal(reader.language, title, blocks, metadata=_carried(form))
+        blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
+        return modal(reader.language, title, [*blocks, *_else(reader)], metadata=_carried(form))
     changed = [section(f"*{say('form-changed')}*")] if form.changed else []
     return modal(
         reader.language,
@@ -98,6 +98,32 @@ def _carried(form: AskForm) -> str:
     return metadata.pack(**carried, **({metadata.IN_DEBRIEF: 1} if form.in_debrief else {}))
 
 
+def _nobody(form: AskForm) -> list[Block]:
+    """Return that nobody can be asked, in sum and without a reason, and for when somebody can."""
+    say = words(form.reader.language)
+    if not form.has_team:
+        return [section(say("form-no-team"))]
+    if not form.left_out:
+        return [section(say("form-nobody"))]
+    nobody = say(f"form-nobody-{form.ask.urgency}")
+    if not form.offers:
+        return [section(f"*{nobody}*")]
+    offered = " ".join(say(f"form-somebody-{urgency}") for urgency in form.offers)
+    return [section(f"*{nobody}* {offered}"), *_when_too(form)]
+
+
+def _when_too(form: AskForm) -> list[Block]:
+    """Return the choice of when by itself, for a form without Send."""
+    say = words(form.reader.language)
+    return [section(f"*{say('form-when')}*"), actions([_when(form)], "when")]
+
+
+def _when(form: AskForm) -> Block:
+    say = words(form.reader.language)
+    options = [option(say(f"form-when-{urgency}"), urgency.value) for urgency in Urgency]
+    return pick_one(_change(fields.WHEN), options, form.ask.urgency.value)
+
+
 def _else(reader: Reader) -> list[Block]:
     return [section(what_else(reader)), divider(), *line_sections((reader.language,))]
 
@@ -109,27 +135,51 @@ def _change(field: str) -> str:
 def _whom(form: AskForm) -> Block:
     say = words(form.reader.language)
     people = [
-        option(safe.typed_plain(one.name, 75), one.person_id, say("form-leads") if one.leads else "")
+        option(safe.typed_plain(one.name, 75), one.person_id, _of(one, form.reader))
         for one in form.can_be_asked[:LISTED]
     ]
     options = [option(say("form-anyone"), ANYONE), *people, option(say("form-no-person"), NO_PERSON)]
     return pick_from_list(_change(fields.WHOM), options, form.whom)
 
 
+def _of(one: Askable, reader: Reader) -> str:
+    """Return what stands below a name in the list: that they lead, or what they are glad to hear of."""
+    if one.leads:
+        return words(reader.language)("form-leads")
+    return safe.typed_plain(one.glad, OPTION_TEXT)
+
+
+def _glad(form: AskForm) -> list[Block]:
+    """Return the line of the one who is chosen, whole: a list shortens it."""
+    say = words(form.reader.language)
+    chosen = next((one for one in form.can_be_asked if one.person_id == form.whom), None)
+    if chosen is None or not chosen.glad:
+        return []
+    line = safe.typed_mrkdwn(chosen.glad, GLAD_MOST)
+    return [context(say("form-glad", who=safe.mention(chosen.slack, chosen.name), line=line))]
+
+
 def _inputs(form: AskForm) -> list[Block]:
     say = words(form.reader.language)
     ask = form.ask
-    when = [option(say(f"form-when-{urgency}"), urgency.value) for urgency in Urgency]
     how = [option(say(f"form-how-{way}"), way.value) for way in Way]
     blocks = [
         entry(
             say("form-when"),
-            pick_one(_change(fields.WHEN), when, ask.urgency.value),
+            _when(form),
             block_id="when",
             optional=False,
             dispatch=True,
         ),
-        entry(say("form-whom"), _whom(form), block_id="whom", optional=False, dispatch=True),
+        entry(
+            say("form-whom"),
+            _whom(form),
+            block_id="whom",
+            hint=say("form-left-out") if form.left_out else "",
+            optional=False,
+            dispatch=True,
+        ),
+        *_glad(form),
         entry(
             say("form-how"),
             pick_from_list(_change(fields.HOW), how, ask.way.value),

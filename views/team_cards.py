@@ -4,14 +4,17 @@ from collections.abc import Sequence
 
 from debrief_flows.model import Flow
 from domain.people import AskState, MemberState
-from domain.scenes import ConsentScene, RingTestScene, SetUpScene, WelcomeScene
+from domain.scenes import ConsentScene, Reach, Reader, RingTestScene, SetUpScene, WelcomeScene
 from views import names, safe
 from views.doors import door_buttons
 from views.parts import Block, actions, button, context, section
+from views.when import day_and_time
 from words import words
 
 TEAM_NAME = 80
 ROLE = 80
+OPEN_HOURS = "4"
+"""For how many hours one tap opens somebody; on the screen of their hours they choose."""
 
 
 def welcome(scene: WelcomeScene, flows: Sequence[Flow]) -> list[Block]:
@@ -62,15 +65,37 @@ def consent(scene: ConsentScene) -> list[Block]:
         ]
     if scene.ask is AskState.READY:
         stop = button(names.TEAMS_STOP_ASKING, say("consent-stop"), scene.team.id)
-        return [section(say("consent-ready", team=team)), actions([stop], "consent")]
+        told = standing(scene.reader, scene.reach, say("consent-ready", team=team))
+        buttons = hours_buttons(scene.reader, scene.reach, scene.team.id)
+        return [section(told), actions([*buttons, stop], "consent")]
     return [section(say("consent-declined"))]
+
+
+def standing(reader: Reader, reach: Reach, with_hours: str) -> str:
+    """Return whether anybody will ask, in plain words. `with_hours` is what is said where hours are set."""
+    say = words(reader.language)
+    if reach.open_until is not None:
+        return say("hours-open-until", until=day_and_time(reach.open_until, reader))
+    return with_hours if reach.has_hours else say("hours-none")
+
+
+def hours_buttons(reader: Reader, reach: Reach, team_id: str) -> list[Block]:
+    """Return the way to one's hours; where there are none, two taps that need nothing else."""
+    say = words(reader.language)
+    mine = button(names.SCHEDULE_OPEN, say("hours-mine"))
+    if reach.has_hours or reach.open_until is not None:
+        return [mine]
+    now = button(names.SCHEDULE_NOW, say("hours-now-for", count=int(OPEN_HOURS)), OPEN_HOURS)
+    return [button(names.SCHEDULE_WORK_HOURS, say("hours-work"), team_id), now, mine]
 
 
 def ring_test(scene: RingTestScene) -> list[Block]:
     """Return the test's blocks."""
     say = words(scene.reader.language)
     if scene.answered:
-        return [section(say("ring-answered"))]
+        told = standing(scene.reader, scene.reach, say("ring-answered"))
+        buttons = hours_buttons(scene.reader, scene.reach, scene.team_id)
+        return [section(say("ring-thanks")), section(told), actions(buttons, "hours")]
     heard = button(names.TEAMS_RANG, say("ring-heard"), scene.team_id, style="primary")
     again = button(names.TEAMS_RING, say("ring-again"), scene.team_id)
     return [section(say("ring-test")), actions([heard, again], "ring_test"), context(say("ring-silent"))]

@@ -1,11 +1,11 @@
 """Times and days as the reader says them, in their own zone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_day_names
 
 from domain.people import Language
 from domain.scenes import Reader
@@ -28,6 +28,24 @@ def clock_time(moment: datetime, reader: Reader) -> str:
     told = format_time(moment.astimezone(zone).time(), "short", locale=LOCALES[reader.language])
     told = told.replace("\u202f", " ").replace("\u00a0", " ")
     return told if reader.zone and zone.key == reader.zone else f"{told} UTC"
+
+
+def minute_of_day(minute: int, language: Language) -> str:
+    """Return a minute of the day, 0 to 1440, as a time: "9:00 AM"."""
+    moment = time(minute // 60 % 24, minute % 60)
+    return (
+        format_time(moment, "short", locale=LOCALES[language]).replace("\u202f", " ").replace("\u00a0", " ")
+    )
+
+
+def weekday(number: int, language: Language, *, long: bool = False) -> str:
+    """Return the name of a day of the week, Monday is 0: "Mon", or "Monday"."""
+    return str(get_day_names("wide" if long else "abbreviated", locale=LOCALES[language])[number])
+
+
+def short_day(on: date, language: Language) -> str:
+    """Return a day in few letters: "Mon, Nov 23"."""
+    return format_date(on, "EEE, MMM d" if language is Language.EN else "EEE d MMM", locale=LOCALES[language])
 
 
 def day(on: date, language: Language) -> str:

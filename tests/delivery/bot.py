@@ -23,6 +23,7 @@ from domain.support import Ask, Kind, SupportRequest, Turn, Urgency, Way
 from sandbox import Sandbox
 from sandbox.world import Message as Seen
 from storage import Storage, UnitOfWork
+from tests.hours import always_open
 from views import cards as card_views
 from views.message import Message
 
@@ -168,6 +169,7 @@ class Bot:
             work.teams.add(team)
             for member in members:
                 work.teams.put_member(member)
+                always_open(work, team.id, member.person_id)
             work.commit()
         return team
 

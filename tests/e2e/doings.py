@@ -109,6 +109,13 @@ async def sends_it(person: Person) -> Json:
     return sent
 
 
+async def open_up(house: House, *users: str) -> None:
+    """Let these teammates press "you can ask me right now" anew: the clock was pushed past their time."""
+    for user in users:
+        await (await house.person(user)).sends(tap("schedule.now", "12"))
+    await house.settles()
+
+
 def request_id(house: House) -> str:
     """Return the id of the one call there is."""
     [row] = house.rows("SELECT id FROM requests")

@@ -213,7 +213,7 @@ class House:
         await person.waits_for(has_button("teams.join"), 10)
         await person.clicks("teams.join", in_="dm")
         if is_askable:
-            for name in ("teams.ask_yes", "teams.ring", "teams.rang"):
+            for name in ("teams.ask_yes", "teams.ring", "teams.rang", "schedule.now"):
                 await person.waits_for(has_button(name), 10)
                 await person.clicks(name, in_="dm")
 

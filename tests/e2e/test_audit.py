@@ -14,7 +14,7 @@ from delivery.auditing import Auditor, Watching
 from domain.audit import Wrong
 from tests.damages import DAMAGES, Case, Damage
 from tests.delivery.test_health import Monitor, asked, free_port, monitor
-from tests.e2e.doings import asks, begins, request_id, words_of
+from tests.e2e.doings import asks, begins, open_up, request_id, words_of
 from tests.e2e.house import ANA, DEE, JO, KIT, MORGAN, ROSA, SAM, House, Prepared, has_button
 
 __all__ = ["monitor"]
@@ -250,6 +250,7 @@ async def test_whoever_was_deactivated_unseen_leaves_every_list(team: House) -> 
     assert people[ROSA].zone == "Europe/Madrid"
     assert people[MORGAN].is_admin
     dee = await team.person(DEE)
+    await open_up(team, ROSA, JO)
     await asks(dee)
     await team.settles()
     assert {row.slack_user for row in team.rows(

@@ -7,7 +7,18 @@ from datetime import timedelta
 import pytest
 
 from sandbox.person import Person
-from tests.e2e.doings import asks, bot_messages, buttons, opens, opens_home, redrawn, submit, tap, title
+from tests.e2e.doings import (
+    asks,
+    bot_messages,
+    buttons,
+    open_up,
+    opens,
+    opens_home,
+    redrawn,
+    submit,
+    tap,
+    title,
+)
 from tests.e2e.house import ANA, DEE, ERIKA, JO, KIT, MORGAN, ROSA, SAM, TONI, House, has_button, until
 
 
@@ -221,7 +232,7 @@ async def test_who_did_not_answer_the_test_cannot_be_asked(house: House) -> None
     assert "988" in await ana.reads("modal")
     await ana.closes()
     await people[ROSA].clicks("teams.rang", in_="dm")
-    await house.settles()
+    await open_up(house, ROSA)
     await opens(ana, "support.open:top", "home")
     assert "<@U0ROSA>" in await ana.reads("modal")
     assert "<@U0SAM>" not in await ana.reads("modal")

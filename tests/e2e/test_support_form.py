@@ -10,6 +10,7 @@ from tests.e2e.doings import (
     bot_messages,
     chooses,
     elements,
+    open_up,
     opens,
     opens_home,
     redrawn,
@@ -160,6 +161,7 @@ async def test_quiet_phones_are_told_before_send(team: House) -> None:
     night = now.replace(hour=5, minute=0)  # 05:00 UTC is past 23:00 in Chicago, winter and summer
     night += timedelta(days=0 if night > now else 1)
     await team.push(night - now)
+    await open_up(team, SAM, ROSA, JO)
     dee = await team.person(DEE)
     await form(dee)
     shown = await dee.reads("modal")
@@ -177,6 +179,7 @@ async def test_by_day_nothing_is_said_of_quiet_phones(team: House) -> None:
     noon = datetime(now.year, now.month, now.day, 18, tzinfo=UTC)
     noon += timedelta(days=0 if noon > now else 1)
     await team.push(noon - now)
+    await open_up(team, SAM, ROSA, JO)
     dee = await team.person(DEE)
     await form(dee)
     assert "quiet" not in await dee.reads("modal")

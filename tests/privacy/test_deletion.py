@@ -20,6 +20,7 @@ from sqlalchemy import make_url
 from domain.cards import CardKind, Priority
 from domain.clock import AdjustableClock
 from domain.people import Language, Person, Profile
+from domain.schedule import Choices
 from domain.support import Ask, Kind, RequestState, SupportRequest, Urgency, Way
 from storage import Storage
 from storage.backup import backup, restore
@@ -33,6 +34,7 @@ CANARIES = {
     "progress": "canary in a debrief",
     "number": "+1 555 0177",
     "hint": "canary hint",
+    "glad": "canary glad to be asked",
 }
 WRAPPED = 1 + 12 + 32 + 16
 TEXT = 1024
@@ -142,6 +144,7 @@ def _type_everything(storage: Storage, slack_user: str) -> Person:
         debrief = work.debriefs.start(person.id, "{}", NOW + timedelta(hours=72))
         work.debriefs.step(debrief, CANARIES["progress"])
         work.notes.keep(person.id, CANARIES["note"], MONDAY)
+        work.schedules.keep(person.id, Choices(glad=CANARIES["glad"]), NOW)
         ask = Ask(Kind.COMPANY, Urgency.NOW, Way.CALL, number=CANARIES["number"])
         times = (NOW, None, NOW + timedelta(hours=2))
         request = SupportRequest(f"r-{person.id}", person.id, RequestState.OPEN, 1, *times, None, ask)

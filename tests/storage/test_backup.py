@@ -12,6 +12,7 @@ from sqlalchemy import select
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
 from domain.people import AskState, Member, MemberState, Person, Team
+from domain.schedule import Choices, Hours, OneOff, Span
 from domain.support import Ask, Kind, RequestState, SupportRequest, Urgency, Way
 from storage import Storage
 from storage.backup import KEYS_FILE, backup, restore
@@ -38,6 +39,10 @@ def fill(storage: Storage) -> Person:
         work.teams.put_member(
             Member(team.id, ana.id, MemberState.JOINED, AskState.READY, leads=True, coordinates=False)
         )
+        nights = Span(1320, 360)
+        work.schedules.keep(ana.id, Choices(glad="the first night", sleep=Span(540, 1020)), NOW)
+        work.schedules.add_hours([Hours(new_id(), team.id, ana.id, 4, nights, at_work=True)])
+        work.schedules.add_date(OneOff(new_id(), team.id, ana.id, DAY, None, at_work=True))
         work.debriefs.start(ana.id, "progress", NOW)
         work.notes.keep(ana.id, "a note\n", DAY)
         work.follow_ups.add(ana.id, NOW)

@@ -28,6 +28,7 @@ from sandbox.world import User
 from storage import Storage
 from tests.databases import Urls
 from tests.e2e.house import ANA, DEE, JO, MORGAN, ROSA, SAM, new_sandbox
+from tests.hours import always_open
 from tests.torture.points import Point
 
 Json = dict[str, Any]
@@ -146,6 +147,7 @@ def seed(
             ask = AskState.READY if user in askable else AskState.NO
             member = Member(team.id, person.id, MemberState.JOINED, ask, user in leads, False)
             work.teams.put_member(member)
+            always_open(work, team.id, person.id)
             work.commit()
     storage.close()
 

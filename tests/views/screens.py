@@ -1,6 +1,7 @@
 """Every screen there is, drawn with a given text wherever a person can have typed one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import Any
@@ -27,14 +28,33 @@ from domain.scenes import (
     MeetingScene,
     MeetingState,
     Quiet,
+    Reach,
     Reader,
     RingTestScene,
     SetUpScene,
+    SwitchScene,
     TakingOutScene,
     WelcomeScene,
 )
+from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
+from domain.schedule_scenes import MyHoursScene, TeamWeekScene, WeekPart
 from domain.set_up import MOST_PEOPLE, SetUpDraft
-from views import cards, debriefs, doors, errors, home, lines, moment, my_data, taking_out, teams
+from views import (
+    cards,
+    debriefs,
+    doors,
+    errors,
+    home,
+    lines,
+    moment,
+    my_data,
+    names,
+    schedule,
+    schedule_steps,
+    taking_out,
+    teams,
+    week,
+)
 from views import support as support_views
 
 FLOWS = load_library().doors()
@@ -59,6 +79,8 @@ HOSTILE = (
 )
 
 Screen = tuple[str, dict[str, Any]]
+
+REACHES = (Reach(), Reach(has_hours=True), Reach(has_hours=True, open_until=NOW + timedelta(hours=3)))
 
 
 def reader(language: Language, text: str = SHORT) -> Reader:
@@ -134,7 +156,12 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
         some = slacks if flag else ()
         yield WelcomeScene(who, team(text), state, some, some, flag, flag, flag)
     for ask_state in AskState:
-        yield ConsentScene(who, team(text), ask_state)
+        for reach in REACHES:
+            yield ConsentScene(who, team(text), ask_state, reach)
+    for reach in REACHES:
+        yield RingTestScene(who, "t" * 16, True, reach)
+    for switch in Switch:
+        yield SwitchScene(who, switch)
     for flag in (True, False):
         yield RingTestScene(who, "t" * 16, flag)
         yield FollowUpScene(who, "f" * 16, flag)
@@ -182,6 +209,11 @@ def forms(language: Language, text: str) -> Iterator[AskForm]:
     yield form(language, text, whom=support_views.NO_PERSON, seen_by=())
     yield form(language, text, can_be_asked=(), seen_by=(), whom=support_views.NO_PERSON)
     yield form(language, text, can_be_asked=(), seen_by=(), has_team=False)
+    for urgency, offers in product(support.Urgency, ((), tuple(support.Urgency)[1:])):
+        one = ask(support.Kind.COMPANY, urgency, support.Way.MESSAGE, text)
+        yield form(language, text, ask=one, can_be_asked=(), seen_by=(), left_out=True, offers=offers)
+    glad = tuple(replace(one, glad=text, leads=one.slack.endswith("2")) for one in people(3, text))
+    yield form(language, text, can_be_asked=glad, seen_by=glad[:1], whom=glad[0].person_id, left_out=True)
 
 
 def at(flow: Flow, step: Step, text: str, first: bool) -> Progress:
@@ -251,6 +283,65 @@ def taking_out_screens(language: Language, text: str) -> Iterator[dict[str, Any]
     yield taking_out.taken_out(who)
 
 
+def plans(text: str) -> Iterator[Plan]:
+    day = NOW.date()
+    yield Plan()
+    ids = ("t" * 16, "u" * 16)
+    rows = tuple(
+        Hours(f"h{number}", ids[number % 2], "p", number % 7, Span(number * 20, number * 37 % 1440), at)
+        for number, at in zip(range(70), (True, False) * 35, strict=True)
+    )
+    dates = tuple(
+        OneOff(
+            f"d{number}",
+            ids[0],
+            "p",
+            day + timedelta(days=number),
+            Span(0, 1440) if number % 2 else None,
+            False,
+        )
+        for number in range(60)
+    )
+    leaves = tuple(Leave(day + timedelta(days=number), day + timedelta(days=300)) for number in range(60))
+    for switch, counts, rest in zip(Switch, (None, Counts.PAID, Counts.NOT_KNOWN), Rest, strict=True):
+        choices = Choices(
+            switch=switch,
+            counts=counts,
+            rest=rest,
+            sleep=Span(540, 1020),
+            glad=text,
+            leaves=leaves,
+            most_open=5,
+        )
+        yield Plan(choices, rows, dates)
+        yield Plan(choices, rows[:1], dates[:2])
+
+
+def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    asked = tuple(alerts(language, text))
+    for plan, teams_in in product(plans(text), (1, 2)):
+        named = tuple((one * 16, text) for one in "tu"[:teams_in])
+        until = NOW + timedelta(hours=4) if teams_in == 1 else None
+        mine = tuple(askers(language, text, 3))
+        scene = MyHoursScene(who, named, plan, until, mine, asked, NOW.date())
+        yield schedule.my_hours(scene)
+        for name in names.ALL:
+            for preset in ("", "work", "nights", "at_night"):
+                view = schedule_steps.screen_of(scene, name, preset)
+                if view is not None:
+                    yield view
+    slacks = tuple(one.slack for one in people(60, text))
+    parts = tuple(
+        WeekPart(
+            NOW + timedelta(minutes=20 * n), NOW + timedelta(minutes=20 * n + 20), slacks if n % 2 else ()
+        )
+        for n in range(72)
+    )
+    days = tuple((NOW.date() + timedelta(days=n), parts) for n in range(7))
+    yield week.team_week(TeamWeekScene(who, text, days))
+
+
 def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
     who = reader(language, text)
     notes = tuple((f"note-{n}", date(2026, 11, 1) + timedelta(days=n % 20), text) for n in range(200))
@@ -278,6 +369,8 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         yield "debrief", view
     for view in (*team_screens(language, text), *taking_out_screens(language, text)):
         yield "teams", view
+    for view in schedule_screens(language, text):
+        yield "schedule", view
     for data in data_scenes(language, text):
         yield "my_data", my_data.my_data(data)
     who = reader(language, text)

@@ -1,6 +1,6 @@
 """The other cards: welcome, consent, the test that rings, doors, check-ins, a team that stands."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from domain.scenes import (
     FollowUpScene,
     HomeScene,
     HomeTeam,
+    Reach,
     RingTestScene,
     SetUpScene,
     WelcomeScene,
@@ -80,7 +81,15 @@ def test_after_a_yes_come_the_doors_and_after_a_no_a_way_back() -> None:
     [
         (AskState.NAMED, [names.TEAMS_ASK_YES, names.TEAMS_ASK_NO]),
         (AskState.AGREED, [names.TEAMS_RING, names.TEAMS_STOP_ASKING]),
-        (AskState.READY, [names.TEAMS_STOP_ASKING]),
+        (
+            AskState.READY,
+            [
+                names.SCHEDULE_WORK_HOURS,
+                names.SCHEDULE_NOW,
+                names.SCHEDULE_OPEN,
+                names.TEAMS_STOP_ASKING,
+            ],
+        ),
         (AskState.DECLINED, []),
         (AskState.NO, []),
     ],
@@ -98,9 +107,14 @@ def test_the_steps_to_a_phone_that_rings_are_numbered(language: Language) -> Non
 
 
 def test_the_test_can_be_answered_or_sent_again() -> None:
-    """Once it was answered there is nothing left to tap."""
+    """Once it was answered come the hours: in two taps, or on a screen of their own."""
     assert card_buttons(RingTestScene(EN, "t", False)) == [names.TEAMS_RANG, names.TEAMS_RING]
-    assert card_buttons(RingTestScene(EN, "t", True)) == []
+    hours = [names.SCHEDULE_WORK_HOURS, names.SCHEDULE_NOW, names.SCHEDULE_OPEN]
+    assert card_buttons(RingTestScene(EN, "t", True)) == hours
+    assert "Nobody will ask you yet" in shown(RingTestScene(EN, "t", True))
+    assert card_buttons(RingTestScene(EN, "t", True, Reach(has_hours=True))) == [names.SCHEDULE_OPEN]
+    until = datetime(2026, 11, 23, 23, 5, tzinfo=UTC)
+    assert "until Monday, November 23, 6:05 PM" in shown(RingTestScene(EN, "t", True, Reach(False, until)))
 
 
 def test_doors_are_all_there_the_likely_ones_first() -> None:
@@ -201,14 +215,26 @@ def test_an_admin_without_a_team_is_led_to_setting_one_up() -> None:
 def test_a_team_on_the_home_shows_who_is_what_and_lets_one_leave() -> None:
     """Leaving asks once; someone who can be asked can stop that."""
     mine = HomeTeam(
-        TEAM, MemberState.JOINED, AskState.READY, False, False, ("U0LEAD",), ("U0COOR",), ("U0ASK",)
+        TEAM,
+        MemberState.JOINED,
+        AskState.READY,
+        False,
+        False,
+        ("U0LEAD",),
+        ("U0COOR",),
+        ("U0ASK",),
+        Reach(has_hours=True),
     )
     blocks = home(full_home(teams=(mine,)), FLOWS)["blocks"]
     told = str(blocks)
     assert all(f"<@{slack}>" in told for slack in ("U0LEAD", "U0COOR", "U0ASK"))
     row = next(block for block in blocks if str(block.get("block_id", "")).startswith("team:"))
-    assert [part["action_id"] for part in row["elements"]] == [names.TEAMS_STOP_ASKING, names.TEAMS_LEAVE]
-    assert "confirm" in row["elements"][1]
+    assert [part["action_id"] for part in row["elements"]] == [
+        names.SCHEDULE_OPEN,
+        names.TEAMS_STOP_ASKING,
+        names.TEAMS_LEAVE,
+    ]
+    assert "confirm" in row["elements"][2]
 
 
 @pytest.mark.parametrize(("language", "other"), [(Language.EN, "Español"), (Language.ES, "English")])

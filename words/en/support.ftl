@@ -31,6 +31,14 @@ form-changed = This changed. Have a look, then Send.
 form-send = Send
 form-dont-send = Don't send
 form-nobody = *Nobody on your team can be asked through me yet.* Here is who answers now.
+form-nobody-now = Nobody has hours now.
+form-nobody-today = Nobody has hours today.
+form-nobody-this_week = Nobody has hours in the coming seven days.
+form-somebody-now = Somebody can be asked now.
+form-somebody-today = Somebody can be asked for today.
+form-somebody-this_week = Somebody can be asked for this week.
+form-left-out = Not everyone has hours then. Who has is listed.
+form-glad = { $who } is glad to be asked about: { $line }
 form-no-team = *You are on no team here yet, so there is nobody I can tell.* Here is who answers now.
 
 sent-title = Sent

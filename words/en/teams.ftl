@@ -28,7 +28,7 @@ consent-work = Being there for someone is work. If you don't know how your agenc
 consent-yes = Yes, I can be asked
 consent-no = Not me
 consent-stop = Don't ask me any more
-consent-ready = *Teammates on { $team } can ask you now.* You can pass every time. “I need a person” is for you as well.
+consent-ready = *Teammates on { $team } can ask you in your hours.* You can pass every time. “I need a person” is for you as well.
 consent-declined = You are not asked. Nobody sees that. You can ask for company whenever you like.
 
 ring-title = *One more thing: a phone that makes a sound.* A message that nobody hears helps nobody.
@@ -44,7 +44,8 @@ ring-limits = Outside your Slack schedule, and while you snooze it, your phone s
 ring-test = *This is the test.* Nobody is waiting. Did your phone make a sound?
 ring-heard = I heard it
 ring-silent = No sound? Go through your settings once more, then send it again.
-ring-answered = Thank you. From now on teammates can ask you. You can pass every time.
+ring-thanks = Thank you. The test is done.
+ring-answered = Teammates can ask you in your hours. You can pass every time.
 
 set-up-stands = *{ $team } is set up.* Everyone you chose has one card with what this is. Nothing more is sent to anyone who has not said yes.
 set-up-joined = In so far: { $who }

@@ -31,6 +31,14 @@ form-changed = Esto cambió. Échale un vistazo y luego toca Enviar.
 form-send = Enviar
 form-dont-send = No enviar
 form-nobody = *Todavía no hay nadie en tu equipo a quien yo pueda avisarle.* Aquí sí contesta alguien ahora.
+form-nobody-now = Ahora nadie tiene horas.
+form-nobody-today = Hoy nadie tiene horas.
+form-nobody-this_week = Nadie tiene horas en los próximos siete días.
+form-somebody-now = Ahora sí se le puede pedir a alguien.
+form-somebody-today = Para hoy sí se le puede pedir a alguien.
+form-somebody-this_week = Para esta semana sí se le puede pedir a alguien.
+form-left-out = No todas las personas tienen horas entonces. Aquí están las que sí.
+form-glad = A { $who } le gusta que le pidan hablar de: { $line }
 form-no-team = *Todavía no estás en ningún equipo aquí, así que no tengo a quién avisarle.* Aquí sí contesta alguien ahora.
 
 sent-title = Enviado

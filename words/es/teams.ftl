@@ -28,7 +28,7 @@ consent-work = Acompañar a alguien es trabajo. Si no sabes cómo cuenta tu agen
 consent-yes = Sí, pueden pedírmelo
 consent-no = A mí no
 consent-stop = Ya no me pregunten
-consent-ready = *La gente de { $team } ya puede pedirte compañía.* Puedes decir que no cada vez. «Necesito a alguien» también es para ti.
+consent-ready = *La gente de { $team } puede pedirte compañía en tus horas.* Puedes decir que no cada vez. «Necesito a alguien» también es para ti.
 consent-declined = No se te va a preguntar. Nadie ve eso. Puedes pedir compañía cuando la necesites.
 
 ring-title = *Algo más: un teléfono que suene.* Un mensaje que nadie oye no le sirve a nadie.
@@ -44,7 +44,8 @@ ring-limits = Fuera de tu horario en Slack, o si lo tienes en pausa, tu teléfon
 ring-test = *Esta es la prueba.* Nadie está esperando. ¿Sonó tu teléfono?
 ring-heard = Sí lo oí
 ring-silent = ¿No sonó? Repasa los pasos una vez más y mándala otra vez.
-ring-answered = Gracias. Desde ahora tu equipo puede pedirte compañía. Puedes decir que no cada vez.
+ring-thanks = Gracias. La prueba ya está.
+ring-answered = Tu equipo puede pedirte compañía en tus horas. Puedes decir que no cada vez.
 
 set-up-stands = *{ $team } ya está listo.* Cada persona que elegiste tiene una tarjeta que explica qué es esto. No se le manda nada más a quien no haya dicho que sí.
 set-up-joined = Ya están: { $who }

@@ -15,6 +15,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     _people_and_teams()
+    _schedules()
     _debriefs()
     _requests()
     _cards()
@@ -23,7 +24,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     for name in (
         "touches", "cards", "turns", "requests", "follow_ups", "notes", "debriefs",
-        "members", "teams", "people", "marks",
+        "schedules", "dates", "hours", "members", "teams", "people", "marks",
     ):  # fmt: skip
         op.drop_table(name)
 
@@ -64,6 +65,34 @@ def _people_and_teams() -> None:
         _foreign("members", "person_id", "people"),
     )
     _index("members", "person_id")
+
+
+def _schedules() -> None:
+    for table, columns in (
+        ("hours", [_required(name, sa.Integer) for name in ("weekday", "starts", "ends")]),
+        ("dates", [_required("day", sa.Date), *(sa.Column(name, sa.Integer) for name in ("starts", "ends"))]),
+    ):
+        _table(
+            table,
+            _key("id"),
+            _required("team_id", sa.String),
+            _required("person_id", sa.String),
+            *columns,
+            _required("at_work", sa.Boolean),
+            _foreign(table, "team_id", "teams"),
+            _foreign(table, "person_id", "people"),
+        )
+        _index(table, "person_id")
+    _index("dates", "day")
+    _table(
+        "schedules",
+        _key("person_id"),
+        _required("version", sa.Integer),
+        _required("look_at", MOMENT),
+        _required("choices", sa.LargeBinary),
+        _foreign("schedules", "person_id", "people"),
+    )
+    _index("schedules", "look_at")
 
 
 def _debriefs() -> None:

@@ -1,0 +1,126 @@
+"""Who can be asked, by whom, when: the one place that answers this question.
+
+Whoever is missing is missing without a word: switch, leave, sleep, rest and limit look all alike from
+outside, and like having no hours.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from care.readers import joined
+from domain.hours import open_for
+from domain.people import AskState, Member, MemberState, Person
+from domain.scenes import Askable, Reach
+from domain.schedule import Plan
+from domain.support import Urgency
+from storage import UnitOfWork
+
+NOW_LASTS = timedelta(hours=2)
+WEEK_LASTS = timedelta(days=7)
+DAY_ENDS_AT = 4
+"""The hour at which the asker's own day ends, so that a night shift is one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """An asker's teammates who agreed and answered a test, with all that decides when they can be asked."""
+
+    asker: Person
+    people: tuple[Askable, ...]
+    zones: Mapping[str, ZoneInfo]
+    plans: Mapping[str, Plan]
+    with_somebody: Mapping[str, int]
+
+    def open_for(self, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
+        """Return those who can be asked at `now` for a call of this urgency, by name."""
+        until = ends_at(urgency, self.asker.zone, now)
+        return tuple(
+            one
+            for one in self.people
+            if open_for(
+                self.plans[one.person_id],
+                urgency,
+                now,
+                until,
+                self.zones[one.person_id],
+                self.with_somebody.get(one.person_id, 0),
+            )
+        )
+
+
+def circle_of(work: UnitOfWork, asker: Person) -> Circle:
+    """Return everybody who might be asked by somebody at some time, and what decides when."""
+    members = [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
+    leads = {member.person_id for member in members if member.leads}
+    people: dict[str, Person] = {}
+    teams: dict[str, set[str]] = {}
+    for member in members:
+        person = work.people.by_id(member.person_id) if is_ready(member) else None
+        if person and person.active and person.id != asker.id:
+            people[person.id] = person
+            teams.setdefault(person.id, set()).add(member.team_id)
+    plans = work.schedules.plans(list(people))
+    shown = (
+        Askable(
+            one.id,
+            one.slack_user,
+            one.name,
+            one.language,
+            leads=one.id in leads,
+            glad=plans[one.id].choices.glad,
+        )
+        for one in people.values()
+    )
+    return Circle(
+        asker=asker,
+        people=tuple(sorted(shown, key=lambda one: (one.name.casefold(), one.person_id))),
+        zones={one.id: ZoneInfo(one.zone) for one in people.values()},
+        plans={one: plan.within(frozenset(teams[one])) for one, plan in plans.items()},
+        with_somebody=work.support.with_somebody(list(people)),
+    )
+
+
+def is_ready(member: Member) -> bool:
+    """Whether somebody said yes to a team, agreed to be asked in it, and answered a test."""
+    return member.state is MemberState.JOINED and member.ask is AskState.READY
+
+
+def reach_of(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Reach:
+    """Return whether somebody has set hours in a team, and until when they opened themselves."""
+    plan = work.schedules.plan(person_id)
+    open_until = plan.choices.open_until if plan.choices.is_open(now) else None
+    return Reach(plan.within(frozenset({team_id})).has_hours, open_until)
+
+
+def ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
+    """Return when a call ends that nobody answered: nothing old goes out after an outage.
+
+    "Today" is the asker's own day, which for a night shift goes on past midnight; late in it, the next.
+    """
+    if urgency is Urgency.NOW:
+        return now + NOW_LASTS
+    if urgency is Urgency.THIS_WEEK:
+        return now + WEEK_LASTS
+    local = now.astimezone(ZoneInfo(zone))
+    end = local.replace(hour=DAY_ENDS_AT, minute=0, second=0, microsecond=0)
+    while end - local < NOW_LASTS:
+        end += timedelta(days=1)
+    return end.astimezone(now.tzinfo)
+
+
+def said_yes(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Somebody said yes to a call: their limit and their rest count from now."""
+    _keep_yes(work, person_id, now, now)
+
+
+def took_back_a_yes(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Somebody who said yes cannot come after all: there is nothing to rest from."""
+    if work.people.by_id(person_id) is not None:
+        _keep_yes(work, person_id, None, now)
+
+
+def _keep_yes(work: UnitOfWork, person_id: str, at: datetime | None, now: datetime) -> None:
+    choices = work.schedules.plan(person_id).choices
+    work.schedules.keep(person_id, replace(choices, said_yes_at=at), now)

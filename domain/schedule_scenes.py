@@ -1,0 +1,39 @@
+"""Scenes of the on-call schedule: one's own hours, and a team's week. See `domain/scenes.py`."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.scenes import AlertScene, AskerScene, Reader
+from domain.schedule import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class MyHoursScene:
+    """The one screen of a teammate who can be asked, for their eyes alone. `teams`: id and name of those in
+    which they can be. `open_until` is None where they have not opened themselves, or it has passed."""
+
+    reader: Reader
+    teams: tuple[tuple[str, str], ...]
+    plan: Plan
+    open_until: datetime | None
+    mine: tuple[AskerScene, ...]
+    asked_of_me: tuple[AlertScene, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPart:
+    """A part of a day in a team's week, and who has planned hours in it; nobody means a gap."""
+
+    starts: datetime
+    ends: datetime
+    slacks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamWeekScene:
+    """A team's planned hours in the coming seven days, for who coordinates it: a day, then its parts."""
+
+    reader: Reader
+    team_name: str
+    days: tuple[tuple[date, tuple[WeekPart, ...]], ...]

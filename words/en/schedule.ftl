@@ -1,0 +1,129 @@
+# A teammate's own hours, the switch, and a team's week.
+
+hours-title = My hours
+hours-mine = My hours
+hours-none = Nobody will ask you yet: you have set no hours.
+hours-open-until = *You can be asked right now,* until { $until }. After that, only in hours that you set.
+hours-work = Work hours, Mon to Fri 9 to 5
+hours-now-for =
+    { $count ->
+        [one] Right now, for 1 hour
+       *[other] Right now, for { $count } hours
+    }
+hours-change = Change
+hours-save = Save
+hours-span = { $starts } to { $ends }
+hours-who-sees = For your eyes only, but for two things: your coordinator sees the hours you plan, and teammates see your line.
+
+hours-now = You can ask me right now:
+hours-now-off = off. Turn it on for
+hours-now-on = on, until { $until }.
+hours-now-count =
+    { $count ->
+        [one] 1 hour
+       *[other] { $count } hours
+    }
+hours-now-stop = Not any more
+hours-now-stop-label = Not any more: you can't ask me right now
+
+hours-weekly = When teammates can ask me
+hours-own-zone = In your own time zone, as Slack has it. An hour that you add is an offer. You can pass every time.
+hours-more =
+    { $count ->
+        [one] One more is not shown here. It is under “Take some out”.
+       *[other] { $count } more are not shown here. They are under “Take some out”.
+    }
+hours-off = off
+hours-off-shift = off shift
+hours-off-shift-not-yet = off shift; not asked until you say how that time counts
+hours-leave = Away from { $first } to { $last }
+hours-add = Add weekly hours
+hours-add-title = Weekly hours
+hours-date = Add one day
+hours-date-title = One day
+hours-away = Add time away
+hours-away-title = Time away
+hours-away-what = For every team. Nobody is told, and nobody asks you from the first day to the last.
+hours-take-out = Take some out
+hours-take-out-title = Take some out
+hours-take-out-which = What goes
+hours-days = On these days
+hours-since = From
+hours-until = To
+hours-past-midnight = May go past midnight: 10:00 PM to 6:00 AM is a night.
+hours-mark = Are these hours at work?
+hours-at-work = At work, in a shift
+hours-off-shift-what = Off shift, in my own time
+hours-team = Which team
+hours-date-what = What is different
+hours-date-extra = More hours
+hours-date-off = A day off
+hours-date-on = On
+hours-first-day = First day
+hours-last-day = Last day
+preset-work = Work hours
+preset-evenings = Evenings
+preset-nights = Nights
+preset-weekend = Weekend
+preset-at_night = I sleep at night
+preset-after_nights = I sleep after nights
+
+hours-switch = How it is with me
+hours-switch-title = How it is with me
+switch-as_usual = As usual
+switch-both_ways = Company both ways
+switch-not_now = Not now, I'm carrying something
+switch-what = No reason is needed, and nobody sees this. With “company both ways” you can be asked, and you would like company too. With “not now” nobody asks you. You are asked how it is after seven days.
+switch-asked = How is it with you now?
+switch-nobody = Nobody sees what you tap here.
+switch-answered = Thank you. As usual, then. “I need a person” is for you as well.
+
+hours-sleep = When I sleep
+hours-sleep-title = When I sleep
+hours-sleep-none = not set
+hours-sleep-what = In these hours nothing of mine reaches you, but for a call while you have opened yourself for right now. Leave both empty if you don't want this.
+
+hours-counts = How my agency counts this time
+hours-counts-title = How it counts
+counts-what = Being there for someone is work, also at home. Until you know how your agency counts that time, nobody asks you off shift.
+counts-ask = Time off shift is
+counts-paid = paid
+counts-time_back = given back as time off
+counts-own_choice = my own choice, unpaid
+counts-not_known = not known to me yet
+counts-none = not said yet
+
+hours-limit = How much
+hours-limit-title = How much
+limit-ask = At most
+limit-most =
+    { $count ->
+        [one] One call at a time.
+       *[other] { $count } calls at a time.
+    }
+limit-nobody = Nobody sees this. It looks as if you had no hours then.
+rest-ask = After I said yes to a call
+rest-none = No rest after a call.
+rest-four_hours = Four hours of rest after a call.
+rest-a_day = A day of rest after a call.
+
+hours-glad = What I am glad to be asked about
+hours-glad-title = My line
+hours-glad-none = nothing yet
+glad-what = Nobody is only a helper. One line, if you like, that teammates read below your name.
+glad-hint = “Night shifts, first losses, good soup.” No names, please.
+
+hours-wrong-time = Choose a time, please.
+hours-wrong-day = Choose a day from today on, within a year, please.
+hours-wrong-days = Choose one day or more, please.
+hours-wrong-order = The last day comes before the first. Turn them around, please.
+hours-wrong-sleep = You sleep in these hours. Change one or the other, please.
+hours-wrong-hours = You have weekly hours in that time. Change one or the other, please.
+hours-wrong-many = That is more than fits here. Take some out first, please.
+hours-wrong-limit = Choose one of these, please.
+
+week-open = The team's week
+week-title = The team's week
+week-what = *{ $team }:* planned hours for seven days, in your own time zone.
+week-nobody = nobody here
+week-only = Only planned hours. What people choose for themselves is not here, and who is free now is not either.
