@@ -117,12 +117,13 @@ def _of_turns(work: UnitOfWork, request: SupportRequest) -> list[Finding]:
         counted_on = [turn for turn in every if turn.person_id == request.accepted_by]
     if not counted_on:
         return [Finding(Sign.NOBODY_ASKED, request.id, reference=request.id)]
-    signs = [(turn, _of_turn(work, request, turn)) for turn in counted_on]
+    newest = turns.newest_alerts(work, request.id)
+    signs = [(turn, _of_turn(request, turn, newest.get(turn.person_id))) for turn in counted_on]
     return [Finding(sign, request.id, turn.person_id, reference=request.id) for turn, sign in signs if sign]
 
 
-def _of_turn(work: UnitOfWork, request: SupportRequest, turn: Turn) -> Sign | None:
-    card = newest_alert(work, request.id, turn.person_id)
+def _of_turn(request: SupportRequest, turn: Turn, card: Card | None) -> Sign | None:
+    """Return what is wrong with somebody's turn, by the card by which they were last asked."""
     if card is None or (card.withdrawn and card.ts is None):
         return Sign.NO_CARD
     if request.state is not RequestState.OPEN:
@@ -130,12 +131,6 @@ def _of_turn(work: UnitOfWork, request: SupportRequest, turn: Turn) -> Sign | No
     if card.ts is None and card.posting is None and card.shown >= card.wanted:
         return Sign.GIVEN_UP
     return Sign.NOT_COUNTED if card.ts is not None and turn.delivered_at is None else None
-
-
-def newest_alert(work: UnitOfWork, request_id: str, person_id: str) -> Card | None:
-    """Return the card by which somebody was last asked, or None."""
-    asked_by = turns.alerts(work, request_id, person_id)
-    return next((card for card in asked_by if turns.is_newest_alert(work, card)), None)
 
 
 def cards(work: UnitOfWork, now: datetime, after: str, limit: int) -> Slice:
@@ -187,5 +182,5 @@ def due_work(work: UnitOfWork, now: datetime, _after: str, limit: int) -> Slice:
     return Slice(tuple(found))
 
 
-LOOKS: Mapping[Look, int] = {calls: 5, cards: 500, due_work: 50}
+LOOKS: Mapping[Look, int] = {calls: 2, cards: 500, due_work: 50}
 """Every look, and how much of it makes a slice: none holds SQLite's one thread for 50 ms."""

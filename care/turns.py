@@ -46,8 +46,14 @@ def _asked_at(card: Card) -> int:
 
 def alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
     """Return the cards by which a teammate was told of a request, old ones too."""
-    cards = work.cards.of_subject(request_id)
-    return [card for card in cards if card.recipient_id == person_id and card.kind is CardKind.ALERT]
+    cards = work.cards.of_subject(request_id, person_id)
+    return [card for card in cards if card.kind is CardKind.ALERT]
+
+
+def newest_alerts(work: UnitOfWork, request_id: str) -> dict[str, Card]:
+    """Return the card by which each person was last asked."""
+    cards = [card for card in work.cards.of_subject(request_id) if card.kind is CardKind.ALERT]
+    return {card.recipient_id: card for card in sorted(cards, key=_asked_at)}
 
 
 def tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:

@@ -86,9 +86,10 @@ class Cards:
         """Return all cards of a person."""
         return self._all(cards.c.recipient_id == person_id)
 
-    def of_subject(self, subject: str) -> list[Card]:
-        """Return all cards of a subject, whoever they are for."""
-        return self._all(cards.c.subject == subject)
+    def of_subject(self, subject: str, person_id: str | None = None) -> list[Card]:
+        """Return all cards of a subject; with `person_id` those for this person."""
+        whose = () if person_id is None else (cards.c.recipient_id == person_id,)
+        return self._all(cards.c.subject == subject, *whose)
 
     def claim(
         self, now: datetime, limit: int, lease_until: datetime, lease_by: str, calls_only: bool = False
