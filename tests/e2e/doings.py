@@ -8,7 +8,7 @@ from typing import Any
 from sandbox.elements import placed
 from sandbox.person import Person
 from sandbox.visible import words_of_blocks
-from tests.e2e.house import House
+from tests.e2e.house import House, settled_down
 
 Json = dict[str, Any]
 DOORS = {"debrief.start:loss", "debrief.start:refused_help", "support.open:cover"}
@@ -62,7 +62,9 @@ async def opens(person: Person, button: str, in_: Any = None) -> Json:
     """Click a button and wait for the modal that comes of it."""
     before = len((await person.screen())["modals"])
     await person.clicks(button, in_=in_)
-    return await person.waits_for(lambda screen: len(screen["modals"]) > before, what="a modal")
+    return await person.waits_for(
+        lambda screen: len(screen["modals"]) > before and settled_down(screen), what="a modal"
+    )
 
 
 async def opens_home(person: Person, seconds: float = 5.0) -> Json:

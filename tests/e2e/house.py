@@ -62,6 +62,21 @@ def new_sandbox(**more: Any) -> Sandbox:
     return Sandbox(**{"manifest": read_manifest(MANIFEST), "rates": "off", "timing": TIMING, **more})
 
 
+class Unhurried(Person):
+    """A person who waits for "one moment" to pass after a submit, as one does on a machine that is busy."""
+
+    async def submits(self) -> dict[str, Any]:
+        """Submit, and wait for what comes of it. `Person.submits(person)` does not wait."""
+        told = await super().submits()
+        await self.waits_for(settled_down, 30, "one moment to pass")
+        return told
+
+
+def settled_down(screen: dict[str, Any]) -> bool:
+    """Whether the top modal, if there is one, is another than "one moment"."""
+    return not screen["modals"] or not screen["modals"][-1]["title"]["text"].startswith("One moment")
+
+
 @cache
 def library() -> Library:
     """Return the flows, read once."""
@@ -135,7 +150,7 @@ class House:
     async def person(self, user: str) -> Person:
         """Return somebody of the cast, with one connection for the length of the test."""
         if user not in self._people:
-            person = Person(self.sandbox.url, user)
+            person = Unhurried(self.sandbox.url, user)
             self._people[user] = await self._stack.enter_async_context(person)
         return self._people[user]
 

@@ -13,6 +13,7 @@ from handlers.desk import Desk
 from handlers.router import Handler
 from handlers.surfaces import every_handler
 from handlers.touch import Answer, Touch
+from sandbox.person import Person
 from tests.e2e.doings import (
     answers,
     asks,
@@ -243,7 +244,7 @@ async def test_a_slow_send_says_sent(team: House) -> None:
         dee = await team.person(DEE)
         await opens_home(dee)
         await opens(dee, "support.open:top", "home")
-        assert (await dee.submits())["acknowledged"]
+        assert (await Person.submits(dee))["acknowledged"]
         await dee.sees("One moment", in_="modal")
         held.go_on.set()
         await dee.waits_for(lambda s: title(s) == "Sent")
@@ -258,7 +259,7 @@ async def test_a_slow_step_of_setting_up_still_says_what_is_amiss(house: House) 
         await opens(admin, "teams.set_up", "home")
         await admin.types("team", "Eastside")
         await admin.types("word_en", "our clients")
-        assert (await admin.submits())["acknowledged"]
+        assert (await Person.submits(admin))["acknowledged"]
         await admin.sees("One moment", in_="modal")
         held.go_on.set()
         await admin.sees("neighbor or a friend", in_="modal")
