@@ -29,8 +29,11 @@ async def test_from_no_team_to_a_check_in(visit: Open) -> None:
     await joins(dee, "Yes, count me in")
     await joins(sam, "Yes, count me in", "Yes, I can be asked", "Send me a test", "I heard it")
     await joins(rosa, "Sí, cuenten conmigo", "Sí, pueden pedírmelo", "Mándame una prueba", "Sí lo oí")
-    await rosa.sees("Desde ahora tu equipo puede pedirte compañía.", rosa.last_card)
-    await sam.sees("From now on teammates can ask you.", sam.last_card)
+    await sam.sees("Nobody will ask you yet: you have set no hours.", sam.last_card)
+    await sam.taps("Right now, for 4 hours", sam.last_card)
+    await rosa.taps("Ahora mismo, por 4 horas", rosa.last_card)
+    await rosa.sees("Ahora mismo te pueden pedir compañía", rosa.last_card)
+    await sam.sees("You can be asked right now", sam.last_card)
 
     await writes_and_goes_in(dee)
     await goes_through_the_loss(dee)
