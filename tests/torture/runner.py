@@ -21,6 +21,7 @@ from typing import Any
 
 from debrief_flows.cues import doors_for
 from debrief_flows.library import Library, load_library
+from delivery.auditing import Watching
 from delivery.pacing import Pacing
 from domain.clock import AdjustableClock
 from running import Hearth
@@ -58,6 +59,8 @@ class Life:
             api_url=self.told["api_url"],
             pacing=Pacing(in_haste) if self.told.get("haste", True) else Pacing(),
             patience=QUICK if self.told.get("haste", True) else None,
+            # What a kill has lost must be seen here, and not be mended before anybody counts.
+            watching=Watching(repairs={}),
         )
         if self.told.get("arm"):
             points.arm((self.told["arm"][0], self.told["arm"][1]))
