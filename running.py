@@ -34,6 +34,7 @@ from handlers.surfaces import every_handler
 from storage import Storage
 from storage.leader import Leadership
 from views.cards import draw
+from words import help_lines
 
 log = structlog.get_logger("hearth")
 
@@ -94,7 +95,8 @@ class Hearth:
             admins=admins,
             open_homes=OpenHomes(),
         )
-        app = AsyncApp(client=self.client, process_before_response=True)
+        # Without a name Bolt looks for one through the sources of the whole stack: a tenth of a start.
+        app = AsyncApp(name="hearth", client=self.client, process_before_response=True)
         Router(self.desk, handlers or every_handler()).listen(app)
         self._app_token = app_token
         self._socket = AsyncSocketModeHandler(app, app_token)
@@ -121,7 +123,6 @@ class Hearth:
         """
         await self.seam.do(support.mend, self.clock.now())
         await self.ticker.tick_now()
-        await asyncio.to_thread(doors_for, "")  # reads its words and phrases now, not at the first message
         self.courier.start()
         self.ticker.start()
         if self._control is not None:
@@ -129,6 +130,7 @@ class Hearth:
         self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
         await self._ask_to_be_let_in()
         await self._socket.connect_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
+        self.effects.start(asyncio.to_thread(_read_ahead), "read_ahead")
         self.auditor.start()
         self.accounts.start()
         if self._health is not None:
@@ -162,3 +164,9 @@ class Hearth:
         if self.desk.open_homes:
             with contextlib.suppress(RuntimeError):  # at the stop nothing new is started
                 self.effects.start(home.cards_changed(self.desk, keys), "home.cards_changed")
+
+
+def _read_ahead() -> None:
+    """Read what the first message and the first help would wait for: words and phrases, the lines."""
+    doors_for("")
+    help_lines()

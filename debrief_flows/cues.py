@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 
 from debrief_flows.normal import normal
-from debrief_flows.yaml_text import load_yaml
 
 LOOKED_AT = 2000
 """Characters of a message that are looked at: hint enough, and a bound on the work."""
@@ -51,6 +50,8 @@ def _words() -> dict[str, re.Pattern[str]]:
 
     Made at the first message and not at import: it takes some 40 ms that a start need not wait for.
     """
+    from debrief_flows.yaml_text import load_yaml  # noqa: PLC0415 - not before it is needed: see above
+
     path = Path(__file__).with_name("cue_words.yaml")
     told = load_yaml(path.read_text(encoding="utf-8"))
     parts: dict[str, str] = told.pop("parts")

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from domain.people import Language
 
 FILE = Path(__file__).parent / "help_lines.yaml"
@@ -67,6 +65,8 @@ def help_lines() -> tuple[HelpLine, ...]:
 
 def read(text: str) -> tuple[HelpLine, ...]:
     """Read the data file's text. Raises `LinesError` where a line is not whole."""
+    import yaml  # noqa: PLC0415 - read once, right after the start, which need not wait for it
+
     lines = tuple(_line(entry) for entry in yaml.safe_load(text))
     if not any(not line.reaches_someone_who_may_know_you for line in lines):
         raise LinesError("At least one line must be answered where nobody knows the caller.")
