@@ -24,6 +24,7 @@ FINER = {
     "requests.opened_at": "shown to both sides",
     "requests.silent_at": "the ladder counts from it; gone once it was told",
     "requests.ends_at": "nothing is sent after it",
+    "requests.check_at": "ten minutes after a yes both are asked whether they met; gone once they said so",
     "turns.delivered_at": "shown to the asker; a rung counts from it",
     "cards.not_after": "nothing is posted after it",
     "cards.next_try_at": "Slack says when to try again",
