@@ -10,16 +10,19 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from sandbox.person import Person
 from storage.keys import new_hearth_key
 from tests.databases import SqliteFiles, Urls
+from tests.e2e.doings import title
 from tests.e2e.house import has_button
 from tests.torture import truths
 from tests.torture.conftest import Tells
 from tests.torture.debrief_stories import answers_it, step_of
+from tests.torture.stories import SENT
 from tests.torture.test_kills_of_one import keys_of
 from tests.torture.town import MEMBERS, Life, Nursery, Town, more_people, seed
 
@@ -93,7 +96,7 @@ class Days:
 
     async def _debrief(self, person: Person, chance: random.Random) -> None:
         await person.command("/debrief loss")
-        await person.waits_for(lambda screen: screen["modals"], 20)
+        await person.waits_for(_is_there, 20)
         for _ in range(chance.randint(1, 25)):
             screen = await person.screen()
             if not screen["modals"][-1]["submit"]:
@@ -102,15 +105,16 @@ class Days:
             if step is not None:
                 await answers_it(person, step)
             assert (await person.submits())["acknowledged"]
+            await person.waits_for(_is_there, 20)
             self.counts["steps"] += 1
         await person.closes(everything=True)
 
     async def _call(self, person: Person, chance: random.Random) -> None:
         await person.command("/debrief i need a person")
-        await person.waits_for(lambda screen: screen["modals"], 20)
-        if (await person.screen())["modals"][-1]["submit"]:
-            assert (await person.submits())["acknowledged"]
-            self.counts["calls"] += 1
+        await person.waits_for(lambda screen: screen["modals"] and screen["modals"][-1]["submit"], 20)
+        assert (await person.submits())["acknowledged"]
+        await person.waits_for(lambda screen: title(screen) in SENT, 20, "that it was sent")
+        self.counts["calls"] += 1
         await person.closes(everything=True)
         await person.waits_for(has_button("support.cancel"), 20)
         await self._answers(chance)
@@ -149,6 +153,11 @@ class Days:
         """Cut a chat in the sandbox; the bot's own rows stay, as they would."""
         channel = self.town.sandbox.workspace.world.direct_channel(user)
         del channel.messages[:-KEPT_IN_CHAT]
+
+
+def _is_there(screen: dict[str, Any]) -> bool:
+    """Return whether a modal is there that says more than that it takes a moment."""
+    return bool(screen["modals"]) and "moment" not in title(screen).lower()
 
 
 async def soak(town: OpenTown, people: int, warm: float, seconds: float) -> dict[str, object]:

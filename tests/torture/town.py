@@ -23,6 +23,7 @@ from domain.ids import new_id
 from domain.people import AskState, Language, Member, MemberState, Profile, Team
 from domain.people import Person as PersonRow
 from sandbox import Sandbox
+from sandbox.cast import cast
 from sandbox.person import Person
 from sandbox.world import User
 from storage import Storage
@@ -141,8 +142,8 @@ def seed(
         work.commit()
     for user in members:
         with storage.work() as work:
-            zone = "America/New_York"
-            person = work.people.add(Profile(user, f"Name {user}", Language.EN, zone, False, True))
+            known = _as_slack_says(user)
+            person = work.people.add(Profile(user, known.name, Language.EN, known.tz, False, True))
             work.people.save(_met(person, user))
             ask = AskState.READY if user in askable else AskState.NO
             member = Member(team.id, person.id, MemberState.JOINED, ask, user in leads, False)
@@ -156,9 +157,14 @@ def _met(person: PersonRow, user: str) -> PersonRow:
     return replace(person, dm="D" + user[1:], limits_seen=1)
 
 
+def _as_slack_says(user: str) -> User:
+    """Return an account as Slack tells of it, so that a look at the accounts changes nothing."""
+    return next((one for one in cast() if one.id == user), None) or User(user, f"Person {int(user[1:])}")
+
+
 def more_people(count: int) -> list[User]:
     """Return made-up people beside the sandbox's cast."""
-    return [User(f"U{number:04}", f"Person {number}") for number in range(count)]
+    return [_as_slack_says(f"U{number:04}") for number in range(count)]
 
 
 @dataclass
