@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care.readers import joined
+from domain.cards import CardKind, Priority
 from domain.hours import open_for
 from domain.people import AskState, Member, MemberState, Person
 from domain.scenes import Askable, Reach
@@ -108,6 +109,13 @@ def ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
     while end - local < NOW_LASTS:
         end += timedelta(days=1)
     return end.astimezone(now.tzinfo)
+
+
+def redraw(work: UnitOfWork, person_id: str) -> None:
+    """Draw the cards anew that say whether their reader can be asked."""
+    for card in work.cards.of_recipient(person_id):
+        if card.kind in {CardKind.CONSENT, CardKind.RING_TEST}:
+            work.cards.bump(card.key, Priority.ANSWER)
 
 
 def said_yes(work: UnitOfWork, person_id: str, now: datetime) -> None:

@@ -4,10 +4,12 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from care import support
+from care.asking import redraw
 from care.errors import NothingThere
 from care.readers import joined, reader_of
 from domain.people import Person
 from domain.scenes import DataScene
+from domain.schedule import Plan
 from domain.support import SupportRequest
 from storage import UnitOfWork
 
@@ -28,12 +30,19 @@ def data_of(work: UnitOfWork, person_id: str, now: datetime) -> DataScene:
         paused=debrief is not None and debrief.expires_at > now,
         teams=tuple(team.name for team, _ in joined(work, person_id)),
         open_requests=len(work.support.open_of(person_id)),
+        has_schedule=work.schedules.plan(person_id) != Plan(),
     )
 
 
 def delete_note(work: UnitOfWork, person_id: str, note_id: str) -> None:
     """Delete one kept note; one that is not theirs, or gone, changes nothing."""
     work.notes.delete(person_id, note_id)
+
+
+def delete_hours(work: UnitOfWork, person_id: str) -> None:
+    """Delete somebody's hours and all they chose with them; nobody asks them until they set some anew."""
+    work.schedules.forget(person_id)
+    redraw(work, person_id)
 
 
 def cards_shown(work: UnitOfWork, person_id: str) -> tuple[Shown, ...]:

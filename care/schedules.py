@@ -6,16 +6,17 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care import support
-from care.asking import is_ready
+from care.asking import is_ready, redraw
 from care.cards import alert_scene, asker_scene
 from care.errors import DoesNotFit, NothingThere, NotYours
 from care.readers import joined, reader_of
 from domain.cards import CardKind, Priority
-from domain.hours import wakes
+from domain.hours import asleep
 from domain.ids import new_id
 from domain.people import Person, Team
 from domain.scenes import AlertState
 from domain.schedule import (
+    ASKED_AGAIN_AFTER,
     GLAD_MOST,
     MOST_OPEN,
     OPEN_AT_MOST,
@@ -133,7 +134,7 @@ def add_hours(
     if len(plan.hours) + len(rows) > MOST_ROWS:
         raise DoesNotFit("many")
     work.schedules.add_hours(rows)
-    _redraw(work, person_id)
+    redraw(work, person_id)
 
 
 def remove(work: UnitOfWork, person_id: str, keys: Collection[str], now: datetime) -> None:
@@ -145,7 +146,7 @@ def remove(work: UnitOfWork, person_id: str, keys: Collection[str], now: datetim
     left = tuple(leave for leave in plan.choices.leaves if leave.key not in keys)
     if left != plan.choices.leaves:
         work.schedules.keep(person_id, replace(plan.choices, leaves=left), now)
-    _redraw(work, person_id)
+    redraw(work, person_id)
 
 
 def add_date(
@@ -172,7 +173,7 @@ def add_date(
     if len(plan.dates) >= MOST_DATES:
         raise DoesNotFit("many")
     work.schedules.add_date(OneOff(new_id(), team_id, person_id, on, span, at_work))
-    _redraw(work, person_id)
+    redraw(work, person_id)
 
 
 def add_leave(work: UnitOfWork, person_id: str, first: date, last: date, now: datetime) -> None:
@@ -223,31 +224,28 @@ def set_glad(work: UnitOfWork, person_id: str, line: str, now: datetime) -> None
 
 
 def look_again(work: UnitOfWork, now: datetime, limit: int) -> bool:
-    """Look at records that were not changed for a week: whose switch is not as usual is asked how it is now
-    (field.md 34), not in their sleep. Return whether there is more to do."""
+    """Look at every record once in a while: whose switch has not been as usual for a week is asked how it is
+    now (field.md 34), not in their sleep. Return whether there is more to do."""
     due = work.schedules.to_look_at(now, limit)
     for person_id in due:
         person = work.people.by_id(person_id)
         if person is None:
             work.schedules.forget(person_id)
             continue
+        work.schedules.looked_at(person_id, now)
         choices = work.schedules.plan(person_id).choices
-        again_at = None
-        if person.active and choices.to_be_asked_again(now):
-            again_at = _ask_about_switch(work, person, choices, now)
-            choices = choices if again_at else replace(choices, switch_at=now)
-        work.schedules.keep(person_id, choices, now, again_at=again_at)
+        awake = not asleep(choices, ZoneInfo(person.zone), now)
+        if person.active and awake and choices.to_be_asked_again(now):
+            _ask_about_switch(work, person_id, now)
+            work.schedules.keep(person_id, replace(choices, switch_at=now), now)
     return len(due) == limit
 
 
-def _ask_about_switch(work: UnitOfWork, person: Person, choices: Choices, now: datetime) -> datetime | None:
-    """Ask by a new card, in place of an older one; or return when to come again, where they sleep now."""
-    if (wake := wakes(choices, ZoneInfo(person.zone), now)) is not None:
-        return wake + timedelta(hours=1)  # what is due is told by the hour it is in, so it is the one after
-    key = _switch_key(person.id)
+def _ask_about_switch(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Ask by a new card, in place of an older one: the update of one makes no sound."""
+    key = _switch_key(person_id)
     work.cards.drop(key)
-    work.cards.want(key, CardKind.SWITCH, person.id, person.id, Priority.REST, now + timedelta(days=7))
-    return None
+    work.cards.want(key, CardKind.SWITCH, person_id, person_id, Priority.REST, now + ASKED_AGAIN_AFTER)
 
 
 def _switch_key(person_id: str) -> str:
@@ -290,11 +288,4 @@ def _meet(one: Span, every_day: Span) -> bool:
 
 def _keep(work: UnitOfWork, person_id: str, choices: Choices, now: datetime) -> None:
     work.schedules.keep(person_id, choices, now)
-    _redraw(work, person_id)
-
-
-def _redraw(work: UnitOfWork, person_id: str) -> None:
-    """Draw the cards anew that say whether their reader can be asked."""
-    for card in work.cards.of_recipient(person_id):
-        if card.kind in {CardKind.CONSENT, CardKind.RING_TEST}:
-            work.cards.bump(card.key, Priority.ANSWER)
+    redraw(work, person_id)

@@ -285,3 +285,4 @@ class DataScene:
     paused: bool
     teams: tuple[str, ...]
     open_requests: int
+    has_schedule: bool = False

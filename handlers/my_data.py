@@ -25,6 +25,12 @@ async def delete_note(touch: Touch, desk: Desk) -> Answer:
     return await _shown_again(touch, desk)
 
 
+async def delete_hours(touch: Touch, desk: Desk) -> Answer:
+    """Delete one's hours and all that was chosen with them."""
+    await desk.do(touch, my_data.delete_hours)
+    return await _shown_again(touch, desk)
+
+
 async def clear_cards(touch: Touch, desk: Desk) -> Answer:
     """Clear the bot's cards from this chat; a call that is open stays."""
     shown = await desk.do(touch, my_data.clear_cards)
@@ -48,6 +54,7 @@ async def _shown_again(touch: Touch, desk: Desk, *more: Effect) -> Answer:
 HANDLERS: dict[str, Handler] = {
     names.MY_DATA_OPEN: opened,
     names.MY_DATA_DELETE_NOTE: delete_note,
+    names.MY_DATA_DELETE_HOURS: delete_hours,
     names.MY_DATA_CLEAR_CARDS: clear_cards,
     names.MY_DATA_DELETE_ALL: delete_all,
 }

@@ -16,8 +16,8 @@ from storage.vault import Vault
 
 _CHOICES = "schedules.choices"
 
-LOOKED_AT_AFTER = timedelta(days=7)
-"""Every record is looked at again a week after it was kept, whatever is in it, so that when tells nothing."""
+LOOKED_AT_EVERY = timedelta(hours=4)
+"""Every record is looked at again and again, whatever is in it and whoever sleeps: so when tells nothing."""
 
 # Asked for everybody at once at each Send: built once, since building a statement costs more than running it.
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
@@ -58,28 +58,36 @@ class Schedules:
         """Return one person's plan."""
         return self.plans([person_id])[person_id]
 
-    def keep(
-        self, person_id: str, choices: Choices, now: datetime, *, again_at: datetime | None = None
-    ) -> None:
-        """Write what somebody chose, sealed; it is looked at again in a week, or at `again_at`.
+    def keep(self, person_id: str, choices: Choices, now: datetime) -> None:
+        """Write what somebody chose, sealed.
 
         Raises Stale or AlreadyThere when it was changed since this unit of work read it.
         """
         sealed = self._vault.seal(person_id, _CHOICES, person_id, _packed(choices))
-        values = {"choices": sealed, "look_at": cut_to_hour(again_at or now + LOOKED_AT_AFTER)}
         before = self._versions.get(person_id)
         if before is None:
             known = select(schedules.c.person_id).where(schedules.c.person_id == person_id)
             if self._connection.execute(known).first():
                 raise AlreadyThere("This was written by another at the same moment.")
-            self._connection.execute(insert(schedules).values(**values, person_id=person_id, version=1))
+            look_at = cut_to_hour(now + LOOKED_AT_EVERY)
+            self._connection.execute(
+                insert(schedules).values(person_id=person_id, version=1, look_at=look_at, choices=sealed)
+            )
             self._versions[person_id] = 1
             return
         where = (schedules.c.person_id == person_id) & (schedules.c.version == before)
-        done = self._connection.execute(update(schedules).where(where).values(**values, version=before + 1))
+        done = self._connection.execute(
+            update(schedules).where(where).values(choices=sealed, version=before + 1)
+        )
         if not done.rowcount:
             raise Stale("This has changed since it was read.")
         self._versions[person_id] = before + 1
+
+    def looked_at(self, person_id: str, now: datetime) -> None:
+        """Say that a record was looked at: the next time is the same for all."""
+        look_at = cut_to_hour(now + LOOKED_AT_EVERY)
+        where = schedules.c.person_id == person_id
+        self._connection.execute(update(schedules).where(where).values(look_at=look_at))
 
     def to_look_at(self, now: datetime, limit: int) -> list[str]:
         """Return the people whose record is to be looked at, the earliest first."""

@@ -109,8 +109,8 @@ dates = _table(
     _required("at_work", Boolean),
 )
 
-# What a person chose for themselves, all in one record. `look_at` comes a week after each change, whatever it
-# was, so that a row tells nothing.
+# What a person chose for themselves, all in one record. `look_at` comes every few hours, whatever was chosen,
+# so that a row tells nothing.
 schedules = _table(
     "schedules",
     _person(primary_key=True),

@@ -16,6 +16,8 @@ def my_data(scene: DataScene) -> View:
     say = words(scene.reader.language)
     notes = sorted(scene.notes, key=lambda note: note[1], reverse=True)
     blocks = [section("\n".join(["\n".join([say("my-data-what"), say("my-data-always")]), *_kept(scene)]))]
+    if scene.has_schedule:
+        blocks.append(_hours(scene.reader))
     blocks += [divider(), section(say("my-data-notes"))]
     blocks += [
         _note(note_id, safe.typed_block(text, NOTE), day(on, scene.reader.language), scene.reader)
@@ -48,6 +50,18 @@ def _kept(scene: DataScene) -> list[str]:
         days = "; ".join(day(on, scene.reader.language) for on in sorted(scene.check_ins)[:10])
         lines.append(say("my-data-check-in", on=days))
     return lines
+
+
+def _hours(reader: Reader) -> Block:
+    """Return that hours are kept, and the means to delete them."""
+    say = words(reader.language)
+    sure = ask_first(
+        say("my-data-delete-hours"), say("my-data-delete-hours-text"), say("my-data-delete"), say("cancel")
+    )
+    delete = button(
+        names.MY_DATA_DELETE_HOURS, say("my-data-delete"), confirm=sure, label=say("my-data-delete-hours")
+    )
+    return section(say("my-data-hours"), delete, "hours")
 
 
 def _note(note_id: str, text: str, on: str, reader: Reader) -> Block:

@@ -67,6 +67,7 @@ SCHEDULE_TEAM = "schedule.team"  # button of who coordinates; value: team id
 
 MY_DATA_OPEN = "my_data.open"
 MY_DATA_DELETE_NOTE = "my_data.delete_note"  # value: note id
+MY_DATA_DELETE_HOURS = "my_data.delete_hours"
 MY_DATA_DELETE_ALL = "my_data.delete_all"
 MY_DATA_CLEAR_CARDS = "my_data.clear_cards"
 

@@ -11,6 +11,7 @@ from domain.people import AskState, Member, MemberState, Team
 from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from storage import Storage
 from storage.errors import AlreadyThere, Stale
+from storage.schedules import LOOKED_AT_EVERY
 from tests.storage.someone import add_person
 
 NOW = datetime(2026, 3, 4, 15, 16, 17, 181920, tzinfo=UTC)
@@ -127,18 +128,22 @@ def test_who_is_forgotten_leaves_nothing(storage: Storage) -> None:
             assert not connection.execute(text(f"SELECT 1 FROM {table}")).all()
 
 
-def test_a_record_is_looked_at_again_after_a_week(storage: Storage) -> None:
-    """Whatever was chosen; or earlier, where that is said. Dates that are past are forgotten."""
+def test_every_record_is_looked_at_by_the_same_clock(storage: Storage) -> None:
+    """Whatever was chosen, and however often: a change does not move it. Past dates are forgotten."""
     ana, ben = add_person(storage, "U1"), add_person(storage, "U2")
     team = add_team(storage, ana.id)
+    first, then = NOW + LOOKED_AT_EVERY, NOW + 2 * LOOKED_AT_EVERY
     with storage.work() as work:
-        work.schedules.keep(ana.id, Choices(), NOW)
-        work.schedules.keep(ben.id, Choices(), NOW, again_at=NOW + timedelta(hours=1))
+        for person in (ana, ben):
+            work.schedules.keep(person.id, Choices(), NOW)
+        work.schedules.keep(ana.id, EVERYTHING, NOW + timedelta(hours=3))
         work.schedules.add_date(OneOff(new_id(), team, ana.id, DAY, None, at_work=True))
         assert work.schedules.to_look_at(NOW, 10) == []
-        assert work.schedules.to_look_at(NOW + timedelta(hours=1), 10) == [ben.id]
-        assert work.schedules.to_look_at(NOW + timedelta(days=7), 10) == [ben.id, ana.id]
-        assert work.schedules.to_look_at(NOW + timedelta(days=7), 1) == [ben.id]
+        assert set(work.schedules.to_look_at(first, 10)) == {ana.id, ben.id}
+        assert len(work.schedules.to_look_at(first, 1)) == 1
+        work.schedules.looked_at(ana.id, first)
+        assert work.schedules.to_look_at(first, 10) == [ben.id]
+        assert work.schedules.to_look_at(then, 10) == [ben.id, ana.id]
         work.schedules.forget_dates_before(DAY)
         assert work.schedules.plan(ana.id).dates
         work.schedules.forget_dates_before(DAY + timedelta(days=1))

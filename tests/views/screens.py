@@ -347,7 +347,7 @@ def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
     notes = tuple((f"note-{n}", date(2026, 11, 1) + timedelta(days=n % 20), text) for n in range(200))
     check_ins = tuple(date(2026, 12, 1) + timedelta(days=n) for n in range(20))
     yield DataScene(who, (), (), False, (), 0)
-    yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1)
+    yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1, has_schedule=True)
     yield DataScene(who, notes, check_ins, True, (text,) * 60, 2)
 
 

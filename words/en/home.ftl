@@ -44,6 +44,9 @@ my-data-requests =
        *[other] { $count } calls for a person that are still open. What you chose in them is erased when they end.
     }
 my-data-check-in = A check-in that you asked for: { $on }
+my-data-hours = *Your hours,* time away, sleep, switch, limits and your line, as they stand under “My hours”.
+my-data-delete-hours = Delete my hours
+my-data-delete-hours-text = Nobody asks you then until you set hours again.
 my-data-notes = *Notes that you kept.* Only you can read them here.
 my-data-no-notes = No notes.
 my-data-more-notes =

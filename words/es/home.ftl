@@ -44,6 +44,9 @@ my-data-requests =
        *[other] { $count } pedidos de compañía que siguen abiertos. Lo que elegiste en ellos se borra cuando terminan.
     }
 my-data-check-in = Un seguimiento que pediste: { $on }
+my-data-hours = *Tus horas,* días fuera, sueño, interruptor, límites y tu línea, como están en «Mis horas».
+my-data-delete-hours = Borrar mis horas
+my-data-delete-hours-text = Entonces nadie te pide compañía hasta que vuelvas a poner horas.
 my-data-notes = *Notas que guardaste.* Solo tú las puedes leer aquí.
 my-data-no-notes = Ninguna nota.
 my-data-more-notes =
