@@ -23,7 +23,6 @@ SEALED = {
 FINER = {
     "requests.opened_at": "shown to both sides",
     "requests.silent_at": "the ladder counts from it; gone once it was told",
-    "requests.check_at": "the two of an accepted call are asked then whether they met",
     "requests.ends_at": "nothing is sent after it",
     "requests.check_at": "ten minutes after a yes both are asked whether they met; gone once they said so",
     "turns.delivered_at": "shown to the asker; a rung counts from it",
