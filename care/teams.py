@@ -154,10 +154,17 @@ def _hand_on(work: UnitOfWork, person_id: str, now: datetime) -> None:
 
 
 def _put(work: UnitOfWork, member: Member) -> Member:
-    """Store a place in a team; what its person sees of it is drawn anew at once, what the admin sees soon."""
+    """Store a place in a team; what its person sees of it is drawn anew at once, what the admin sees soon.
+
+    The welcome card says nothing of being asked: it is left alone where only that changes, since Slack
+    allows few updates a minute and somebody waits for the other card.
+    """
+    before = work.teams.member(member.team_id, member.person_id)
     work.teams.put_member(member)
+    same_place = before is not None and before.state is member.state
+    left_alone = {CardKind.SETUP, CardKind.WELCOME} if same_place else {CardKind.SETUP}
     for card in work.cards.of_recipient(member.person_id):
-        if card.subject == member.team_id and card.kind is not CardKind.SETUP:
+        if card.subject == member.team_id and card.kind not in left_alone:
             work.cards.bump(card.key, Priority.ANSWER)
     work.cards.bump(f"set_up:{member.team_id}", Priority.REST)
     return member

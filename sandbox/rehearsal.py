@@ -24,7 +24,7 @@ SIDE_BY_SIDE = (DEE, SAM)
 """Two people to look at first: one who asks, one who is asked, both in English."""
 ADMIN_STEPS = 5
 STEPS = ADMIN_STEPS + len(MEMBERS) + len(ASKABLE) * len(MORE_OF_THE_ASKABLE)
-WAIT = 30.0
+WAIT = 90.0
 """Seconds that a step may take: cards come at the pace that Slack allows."""
 
 State = Literal["none", "under way", "there"]

@@ -14,7 +14,8 @@ async def test_a_loss_and_a_teammate_who_comes(visit: Open) -> None:
     page = await visit()
     keys = Keys(page)
     await keys.presses("Set a team up for me")
-    await expect(page.get_by_role("status").filter(has_text="everybody has said yes")).to_be_visible()
+    everybody = page.get_by_role("status").filter(has_text="everybody has said yes")
+    await expect(everybody).to_be_visible(timeout=90_000)  # at the pace that Slack allows
     await keys.presses("See Dee Walker and Sam Okafor side by side")
 
     await keys.goes_to("Home")
