@@ -115,6 +115,7 @@ def _fork(wire: socket.socket, library: Library) -> None:
     line = wire.makefile("rb", buffering=0).readline()
     if os.fork():
         return
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     try:
         asyncio.run(Life(json.loads(line), wire, library).live())
     except BaseException as failed:  # a process that only tests see: say it and go
@@ -126,9 +127,16 @@ def _fork(wire: socket.socket, library: Library) -> None:
         os._exit(1)
 
 
+def _tell_of_the_dead(*_: object) -> None:
+    with contextlib.suppress(ChildProcessError):
+        while (ended := os.waitpid(-1, os.WNOHANG))[0]:
+            sys.stderr.write(f"{ended[0]} ended: {os.waitstatus_to_exitcode(ended[1])}\n")
+            sys.stderr.flush()
+
+
 def serve(place: str) -> None:
     """Listen, and fork a life for each who comes."""
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how they ended
+    signal.signal(signal.SIGCHLD, _tell_of_the_dead)
     library = load_library()
     doors_for("")
     with socket.socket(socket.AF_UNIX) as door:

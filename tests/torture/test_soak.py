@@ -34,6 +34,9 @@ AT_ONCE = 8
 KEPT_IN_CHAT = 30
 """The sandbox's chats are cut to this, since it keeps all in memory and shows all."""
 
+IDLE = 20.0
+"""Seconds until connections that are kept open for the next call are closed: aiohttp's own 15, and some."""
+
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -173,6 +176,7 @@ async def soak(town: OpenTown, people: int, warm: float, seconds: float) -> dict
                 *(days.goes_on(random.Random(chance.getrandbits(32)), share, span) for share in shares)
             )
             await made.settles(life, 60)
+            await asyncio.sleep(IDLE)
 
         await live(warm, 1)
         before = await size_of(life)

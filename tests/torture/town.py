@@ -94,7 +94,7 @@ class Life:
 
     async def kill(self) -> None:
         """kill -9."""
-        if self.pid:
+        if self.pid and not self.gone.is_set():  # a dead one's number may be another's by now
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
         await asyncio.wait_for(self.gone.wait(), 10)
