@@ -52,7 +52,10 @@ class Circle:
 
 
 def circle_of(work: UnitOfWork, asker: Person) -> Circle:
-    """Return everybody who might be asked by somebody at some time, and what decides when."""
+    """Return everybody who might be asked by somebody at some time, and what decides when.
+
+    Whom the asker does not ask is not in it: here, and so for every call and at every point of one.
+    """
     members = [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
     leads = {member.person_id for member in members if member.leads}
     people: dict[str, Person] = {}
@@ -62,7 +65,9 @@ def circle_of(work: UnitOfWork, asker: Person) -> Circle:
         if person and person.active and person.id != asker.id:
             people[person.id] = person
             teams.setdefault(person.id, set()).add(member.team_id)
-    plans = work.schedules.plans(list(people))
+    plans = work.schedules.plans([*people, asker.id])
+    not_these = frozenset(plans.pop(asker.id).choices.not_these)
+    people = {key: one for key, one in people.items() if one.slack_user not in not_these}
     shown = (
         Askable(
             one.id,
@@ -78,7 +83,7 @@ def circle_of(work: UnitOfWork, asker: Person) -> Circle:
         asker=asker,
         people=tuple(sorted(shown, key=lambda one: (one.name.casefold(), one.person_id))),
         zones={one.id: ZoneInfo(one.zone) for one in people.values()},
-        plans={one: plan.within(frozenset(teams[one])) for one, plan in plans.items()},
+        plans={one: plans[one].within(frozenset(teams[one])) for one in people},
         with_somebody=work.support.with_somebody(list(people)),
     )
 

@@ -26,7 +26,7 @@ def leave_every_list(work: UnitOfWork, person: Person, now: datetime) -> None:
         work.cards.bump(f"set_up:{team.id}", Priority.REST)
     support.leave(work, person.id, now)
     work.follow_ups.delete_of(person.id)
-    work.schedules.forget(person.id)
+    work.schedules.forget_hours(person.id, now)
     for card in work.cards.of_recipient(person.id):
         work.cards.drop(card.key)
 

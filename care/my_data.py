@@ -1,5 +1,6 @@
 """What the bot keeps about somebody: shown to them, and deleted when they say so."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ def data_of(work: UnitOfWork, person_id: str, now: datetime) -> DataScene:
     person = _person(work, person_id)
     zone = ZoneInfo(person.zone)
     debrief = work.debriefs.of_person(person_id)
+    plan = work.schedules.plan(person_id)
     planned = [one.due_at for one in work.follow_ups.of_person(person_id) if not one.sent]
     return DataScene(
         reader=reader_of(work, person),
@@ -30,7 +32,8 @@ def data_of(work: UnitOfWork, person_id: str, now: datetime) -> DataScene:
         paused=debrief is not None and debrief.expires_at > now,
         teams=tuple(team.name for team, _ in joined(work, person_id)),
         open_requests=len(work.support.open_of(person_id)),
-        has_schedule=work.schedules.plan(person_id) != Plan(),
+        has_schedule=replace(plan, choices=replace(plan.choices, not_these=())) != Plan(),
+        not_these=plan.choices.not_these,
     )
 
 
@@ -39,9 +42,9 @@ def delete_note(work: UnitOfWork, person_id: str, note_id: str) -> None:
     work.notes.delete(person_id, note_id)
 
 
-def delete_hours(work: UnitOfWork, person_id: str) -> None:
+def delete_hours(work: UnitOfWork, person_id: str, now: datetime) -> None:
     """Delete somebody's hours and all they chose with them; nobody asks them until they set some anew."""
-    work.schedules.forget(person_id)
+    work.schedules.forget_hours(person_id, now)
     redraw(work, person_id)
 
 

@@ -68,17 +68,21 @@ def set_up(
             work.cards.want(key, CardKind.WELCOME, person.id, team.id, Priority.REST)
     work.cards.want(f"set_up:{team.id}", CardKind.SETUP, admin_id, team.id, Priority.ANSWER)
     if work.teams.member(team.id, admin_id) is not None:
-        join(work, admin_id, team.id)
+        join(work, admin_id, team.id, now)
     return team
 
 
-def join(work: UnitOfWork, person_id: str, team_id: str) -> Member:
-    """Somebody says yes. Who was named as a teammate people can ask is now asked for their own yes."""
+def join(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Member:
+    """Somebody says yes. Who was named as a teammate people can ask is now asked for their own yes.
+
+    Everybody gets a record for their own choices now, so that having one tells nothing of anybody.
+    """
     member = _member(work, person_id, team_id)
     if member.state is MemberState.OUT:
         raise NothingThere("no longer of this team")
     joined = replace(member, state=MemberState.JOINED)
     _put(work, joined)
+    work.schedules.keep(person_id, work.schedules.plan(person_id).choices, now)
     if joined.ask is AskState.NAMED:
         work.cards.want(
             f"consent:{team_id}:{person_id}", CardKind.CONSENT, person_id, team_id, Priority.ANSWER

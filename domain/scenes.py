@@ -286,3 +286,12 @@ class DataScene:
     teams: tuple[str, ...]
     open_requests: int
     has_schedule: bool = False
+    not_these: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotTheseScene:
+    """Whom its reader does not ask (Slack user ids), for their eyes alone."""
+
+    reader: Reader
+    slacks: tuple[str, ...]

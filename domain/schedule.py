@@ -23,6 +23,9 @@ card that stays readable for a day should not keep a small team's only listener 
 GLAD_MOST = 120
 """How many characters the line on what somebody is glad to be asked about may have (field.md 41)."""
 
+NOT_THESE_MOST = 40
+"""How many people somebody may name whom they do not ask."""
+
 MOST_OPEN = (1, 2, 3, 5)
 """What can be chosen for how many calls one is with at once; the first is the default."""
 
@@ -137,7 +140,8 @@ class Choices:
 
     `open_until`: "you can ask me right now" until then. `switch_at`: when the switch was last chosen or
     asked about. `sleep`: in it nothing reaches them but a call they opened themselves for. `said_yes_at`:
-    when they last said yes to a call, from which their rest counts.
+    when they last said yes to a call, from which their rest counts. `not_these`: Slack accounts of whom they
+    themselves do not ask, ever; an account outlives a deletion, so who comes back is not asked either.
     """
 
     open_until: datetime | None = None
@@ -150,6 +154,7 @@ class Choices:
     said_yes_at: datetime | None = None
     glad: str = ""
     leaves: tuple[Leave, ...] = ()
+    not_these: tuple[str, ...] = ()
 
     @property
     def off_shift_counts(self) -> bool:

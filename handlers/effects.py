@@ -75,6 +75,17 @@ def replace_unless_changed(touch: Touch, view: dict[str, Any]) -> Effect:
     return _shown(touch, view, call)
 
 
+def replace_below(touch: Touch, view: dict[str, Any]) -> Effect:
+    """Show `view` in place of the one below that which was submitted, and has closed."""
+
+    async def call(client: AsyncWebClient) -> None:
+        below = (touch.view or {}).get("previous_view_id")
+        if below:
+            await client.views_update(view_id=below, view=view)
+
+    return _shown(touch, view, call)
+
+
 def ask_to_wait(touch: Touch, view: dict[str, Any]) -> Effect:
     """Show "one moment" for a touch whose work takes long; what comes of it takes that view's place."""
 

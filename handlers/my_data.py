@@ -1,6 +1,6 @@
 """One's own data: seen, and deleted by its owner's word."""
 
-from care import my_data
+from care import my_data, not_these
 from care.readers import reader_by_id
 from domain.scenes import Reader
 from handlers.desk import Desk
@@ -27,7 +27,13 @@ async def delete_note(touch: Touch, desk: Desk) -> Answer:
 
 async def delete_hours(touch: Touch, desk: Desk) -> Answer:
     """Delete one's hours and all that was chosen with them."""
-    await desk.do(touch, my_data.delete_hours)
+    await desk.do(touch, my_data.delete_hours, desk.now())
+    return await _shown_again(touch, desk)
+
+
+async def delete_not_these(touch: Touch, desk: Desk) -> Answer:
+    """Delete the list of whom one does not ask."""
+    await desk.do(touch, not_these.clear, desk.now())
     return await _shown_again(touch, desk)
 
 
@@ -55,6 +61,7 @@ HANDLERS: dict[str, Handler] = {
     names.MY_DATA_OPEN: opened,
     names.MY_DATA_DELETE_NOTE: delete_note,
     names.MY_DATA_DELETE_HOURS: delete_hours,
+    names.MY_DATA_DELETE_PAGE: delete_not_these,
     names.MY_DATA_CLEAR_CARDS: clear_cards,
     names.MY_DATA_DELETE_ALL: delete_all,
 }

@@ -1,6 +1,7 @@
 """Asking for a person, from anywhere: one form with everything filled in, Send, and what follows."""
 
 import contextlib
+from collections.abc import Mapping
 from dataclasses import replace as changed
 from enum import StrEnum
 from typing import TypeVar
@@ -93,6 +94,28 @@ async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:
     return ask_form(await _with_quiet(form, desk))
 
 
+def chosen_in(touch: Touch) -> dict[str, object]:
+    """Return what was chosen in a form, for a screen on top of it to carry: not what was typed, which stays
+    in the form by itself."""
+    ask, whom = _filled(touch)
+    carried = (metadata.DRAFT, metadata.KIND, metadata.IN_DEBRIEF)
+    return {key: touch.metadata[key] for key in carried if key in touch.metadata} | {
+        fields.WHEN: ask.urgency.value,
+        fields.WHOM: whom,
+        fields.HOW: ask.way.value,
+    }
+
+
+async def form_with(touch: Touch, desk: Desk, chosen: Mapping[str, object]) -> View:
+    """Return the form with these choices, and with what is so now."""
+    ask = _ask_of(str(chosen.get(metadata.KIND, "")), {key: str(value) for key, value in chosen.items()})
+    whom = str(chosen.get(fields.WHOM, support.ANYONE))
+    draft = str(chosen.get(metadata.DRAFT) or new_id())
+    in_debrief = bool(chosen.get(metadata.IN_DEBRIEF))
+    form = await desk.do(touch, support.form, draft, ask, whom, desk.now(), in_debrief=in_debrief)
+    return ask_form(await _with_quiet(form, desk))
+
+
 async def met(touch: Touch, desk: Desk) -> Answer:
     """One of the two says that they found each other."""
     await desk.do(touch, meetings.met, touch.value)
@@ -116,16 +139,19 @@ async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:
 
 def _filled(touch: Touch) -> tuple[Ask, str]:
     """Return what the form holds; what cannot be read is as it was at first."""
-    filled = touch.filled
-    kind = _one_of(Kind, str(touch.metadata.get(metadata.KIND, "")), Kind.COMPANY)
-    ask = Ask(
+    ask = _ask_of(str(touch.metadata.get(metadata.KIND, "")), touch.filled)
+    return ask, fields.text(touch.filled, fields.WHOM) or support.ANYONE
+
+
+def _ask_of(kind_told: str, filled: fields.Filled) -> Ask:
+    kind = _one_of(Kind, kind_told, Kind.COMPANY)
+    return Ask(
         kind=kind,
         urgency=_one_of(Urgency, fields.text(filled, fields.WHEN), Urgency.NOW),
         way=_one_of(Way, fields.text(filled, fields.HOW), Way.MESSAGE),
         hours=fields.text(filled, fields.HOURS).strip() if kind is Kind.COVER else "",
         number=fields.text(filled, fields.NUMBER).strip(),
     )
-    return ask, fields.text(filled, fields.WHOM) or support.ANYONE
 
 
 def _draft(touch: Touch) -> str:

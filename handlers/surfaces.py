@@ -1,10 +1,22 @@
 """Every surface, gathered: the handlers that the router goes by."""
 
-from handlers import app, debriefs, follow_ups, help, home, messages, my_data, schedule, support, teams  # noqa: A004 - a surface
+from handlers import (
+    app,
+    debriefs,
+    follow_ups,
+    help,  # noqa: A004 - a surface
+    home,
+    messages,
+    my_data,
+    not_these,
+    schedule,
+    support,
+    teams,
+)
 from handlers.router import Handlers, gather
 
 
 def every_handler() -> Handlers:
     """Return all handlers by name. Raises `NameTwice` when two declare one name."""
-    surfaces = (app, debriefs, follow_ups, help, home, messages, my_data, schedule, support, teams)
+    surfaces = (app, debriefs, follow_ups, help, home, messages, my_data, not_these, schedule, support, teams)
     return gather(surface.HANDLERS for surface in surfaces)

@@ -62,7 +62,7 @@ async def finish(touch: Touch, desk: Desk) -> Answer:
 
 async def join(touch: Touch, desk: Desk) -> Answer:
     """Yes, count me in."""
-    await desk.do(touch, teams.join, touch.value)
+    await desk.do(touch, teams.join, touch.value, desk.now())
     return Answer.then(draw_home(touch, desk))
 
 

@@ -2,6 +2,7 @@
 chose for themselves is one record, sealed under their key."""
 
 import json
+import secrets
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -18,6 +19,9 @@ _CHOICES = "schedules.choices"
 
 LOOKED_AT_EVERY = timedelta(hours=4)
 """Every record is looked at again and again, whatever is in it and whoever sleeps: so when tells nothing."""
+
+_STEP = 1024
+"""What is sealed is filled up to whole steps of this many characters, so that no length tells of a list."""
 
 # Asked for everybody at once at each Send: built once, since building a statement costs more than running it.
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
@@ -65,23 +69,26 @@ class Schedules:
         """
         sealed = self._vault.seal(person_id, _CHOICES, person_id, _packed(choices))
         before = self._versions.get(person_id)
+        version = secrets.randbelow(2**31)  # no count: it would tell how often somebody chose something
         if before is None:
             known = select(schedules.c.person_id).where(schedules.c.person_id == person_id)
             if self._connection.execute(known).first():
                 raise AlreadyThere("This was written by another at the same moment.")
             look_at = cut_to_hour(now + LOOKED_AT_EVERY)
             self._connection.execute(
-                insert(schedules).values(person_id=person_id, version=1, look_at=look_at, choices=sealed)
+                insert(schedules).values(
+                    person_id=person_id, version=version, look_at=look_at, choices=sealed
+                )
             )
-            self._versions[person_id] = 1
+            self._versions[person_id] = version
             return
         where = (schedules.c.person_id == person_id) & (schedules.c.version == before)
         done = self._connection.execute(
-            update(schedules).where(where).values(choices=sealed, version=before + 1)
+            update(schedules).where(where).values(choices=sealed, version=version)
         )
         if not done.rowcount:
             raise Stale("This has changed since it was read.")
-        self._versions[person_id] = before + 1
+        self._versions[person_id] = version
 
     def looked_at(self, person_id: str, now: datetime) -> None:
         """Say that a record was looked at: the next time is the same for all."""
@@ -142,6 +149,14 @@ class Schedules:
             self._connection.execute(delete(table).where(table.c.person_id == person_id))
         self._versions.pop(person_id, None)
 
+    def forget_hours(self, person_id: str, now: datetime) -> None:
+        """Delete somebody's hours and all they chose with them. Whom they do not ask stays: it is no part of
+        being asked, and must not go by the way."""
+        not_these = self.plan(person_id).choices.not_these
+        for table in (hours, dates):
+            self._connection.execute(delete(table).where(table.c.person_id == person_id))
+        self.keep(person_id, Choices(not_these=not_these), now)
+
     def forget_dates_before(self, day: date) -> None:
         """Delete dates that are past."""
         self._connection.execute(delete(dates).where(dates.c.day < day))
@@ -166,7 +181,7 @@ def _one_off(row: Row[Any]) -> OneOff:
 
 
 def _packed(choices: Choices) -> str:
-    return json.dumps(
+    text = json.dumps(
         {
             "open_until": _told(choices.open_until),
             "switch": choices.switch,
@@ -178,8 +193,10 @@ def _packed(choices: Choices) -> str:
             "said_yes_at": _told(choices.said_yes_at),
             "glad": choices.glad,
             "leaves": [[leave.first.isoformat(), leave.last.isoformat()] for leave in choices.leaves],
+            "not_these": list(choices.not_these),
         }
     )
+    return text.ljust(-len(text) // _STEP * -_STEP)
 
 
 def _unpacked(text: str) -> Choices:
@@ -197,6 +214,7 @@ def _unpacked(text: str) -> Choices:
         leaves=tuple(
             Leave(date.fromisoformat(first), date.fromisoformat(last)) for first, last in told["leaves"]
         ),
+        not_these=tuple(told.get("not_these", ())),  # a record from before there was such a list has none
     )
 
 

@@ -7,6 +7,7 @@ from domain.people import AskState, Language, MemberState
 from domain.scenes import HomeScene, HomeTeam, Reader
 from views import calls, names, safe
 from views.doors import cover_button, flow_doors, paused_line
+from views.not_these import not_these_button
 from views.parts import (
     Block,
     View,
@@ -137,6 +138,7 @@ def _own(scene: HomeScene) -> list[Block]:
     other = Language.EN if reader.language is Language.ES else Language.ES
     row = [
         button(names.MY_DATA_OPEN, say("my-data"), label=say("my-data-label")),
+        not_these_button(reader),
         button(
             names.HOME_LANGUAGE,
             words(other)("language-name"),

@@ -18,6 +18,8 @@ def my_data(scene: DataScene) -> View:
     blocks = [section("\n".join(["\n".join([say("my-data-what"), say("my-data-always")]), *_kept(scene)]))]
     if scene.has_schedule:
         blocks.append(_hours(scene.reader))
+    if scene.not_these:
+        blocks.append(_not_these(scene))
     blocks += [divider(), section(say("my-data-notes"))]
     blocks += [
         _note(note_id, safe.typed_block(text, NOTE), day(on, scene.reader.language), scene.reader)
@@ -62,6 +64,21 @@ def _hours(reader: Reader) -> Block:
         names.MY_DATA_DELETE_HOURS, say("my-data-delete"), confirm=sure, label=say("my-data-delete-hours")
     )
     return section(say("my-data-hours"), delete, "hours")
+
+
+def _not_these(scene: DataScene) -> Block:
+    """Return whom the reader does not ask, and the means to delete the list."""
+    say = words(scene.reader.language)
+    sure = ask_first(
+        say("my-data-delete-not-these"),
+        say("my-data-delete-not-these-text"),
+        say("my-data-delete"),
+        say("cancel"),
+    )
+    delete = button(
+        names.MY_DATA_DELETE_PAGE, say("my-data-delete"), confirm=sure, label=say("my-data-delete-not-these")
+    )
+    return section(say("my-data-not-these", who=safe.some_mentions(scene.not_these)), delete, "not_these")
 
 
 def _note(note_id: str, text: str, on: str, reader: Reader) -> Block:

@@ -69,6 +69,9 @@ MY_DATA_OPEN = "my_data.open"
 MY_DATA_DELETE_NOTE = "my_data.delete_note"  # value: note id
 MY_DATA_DELETE_HOURS = "my_data.delete_hours"
 MY_DATA_DELETE_ALL = "my_data.delete_all"
+MY_DATA_PAGE = "my_data.page"  # button: whom I don't ask. The log writes names, so these say little
+MY_DATA_KEEP = "my_data.keep"  # submit of it
+MY_DATA_DELETE_PAGE = "my_data.delete_page"
 MY_DATA_CLEAR_CARDS = "my_data.clear_cards"
 
 FOLLOW_UPS_FINE = "follow_ups.fine"  # value: follow-up id

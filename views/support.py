@@ -10,6 +10,7 @@ from domain.support import Kind, Urgency, Way
 from views import fields, metadata, names, safe
 from views.calls import HOURS, NUMBER, alert_words, push_words, what_else
 from views.lines import line_sections
+from views.not_these import not_these_row
 from views.parts import (
     OPTION_TEXT,
     Block,
@@ -48,6 +49,7 @@ def ask_form(form: AskForm) -> View:
         return modal(reader.language, title, [*_nobody(form), *_else(reader)], metadata=_carried(form))
     if form.whom == NO_PERSON or not form.seen_by:
         blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
+        blocks.append(not_these_row(reader))
         return modal(reader.language, title, [*blocks, *_else(reader)], metadata=_carried(form))
     changed = [section(f"*{say('form-changed')}*")] if form.changed else []
     return modal(
@@ -103,13 +105,14 @@ def _nobody(form: AskForm) -> list[Block]:
     say = words(form.reader.language)
     if not form.has_team:
         return [section(say("form-no-team"))]
+    row = not_these_row(form.reader)
     if not form.left_out:
-        return [section(say("form-nobody"))]
+        return [section(say("form-nobody")), row]
     nobody = say(f"form-nobody-{form.ask.urgency}")
     if not form.offers:
-        return [section(f"*{nobody}*")]
+        return [section(f"*{nobody}*"), row]
     offered = " ".join(say(f"form-somebody-{urgency}") for urgency in form.offers)
-    return [section(f"*{nobody}* {offered}"), *_when_too(form)]
+    return [section(f"*{nobody}* {offered}"), *_when_too(form), row]
 
 
 def _when_too(form: AskForm) -> list[Block]:
@@ -195,7 +198,7 @@ def _inputs(form: AskForm) -> list[Block]:
         )
     number = write(names.with_suffix(names.SUPPORT_SEND, fields.NUMBER), ask.number, limit=NUMBER)
     blocks.append(entry(say("form-number"), number, block_id="number", hint=say("form-number-hint")))
-    return blocks
+    return [*blocks, not_these_row(form.reader)]
 
 
 def _preview(form: AskForm) -> list[Block]:

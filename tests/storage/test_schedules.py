@@ -1,5 +1,6 @@
 """Keeping schedules: what comes back, what is sealed, and who goes with whom."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -10,6 +11,7 @@ from domain.ids import new_id
 from domain.people import AskState, Member, MemberState, Team
 from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from storage import Storage
+from storage import schedules as schedules_module
 from storage.errors import AlreadyThere, Stale
 from storage.schedules import LOOKED_AT_EVERY
 from tests.storage.someone import add_person
@@ -27,6 +29,7 @@ EVERYTHING = Choices(
     said_yes_at=NOW - timedelta(hours=1),
     glad="noches, la primera pérdida 🕯",
     leaves=(Leave(DAY, DAY), Leave(DAY, date(2026, 4, 1))),
+    not_these=("U0ONE", "U0TWO"),
 )
 
 
@@ -71,8 +74,55 @@ def test_what_was_chosen_is_sealed_and_the_same_length_for_all(storage: Storage)
     with storage.engine.begin() as connection:
         rows = connection.execute(text("SELECT choices, look_at, version FROM schedules")).all()
     assert len({len(bytes(row.choices)) for row in rows}) == 1
-    assert len({(row.look_at, row.version) for row in rows}) == 1
+    assert len({row.look_at for row in rows}) == 1
     assert not any(b"both" in bytes(row.choices) or b"noches" in bytes(row.choices) for row in rows)
+
+
+def test_a_row_tells_of_no_list(storage: Storage) -> None:
+    """Forty names or none: the same length; and no count says how often somebody has chosen something."""
+    ana, ben = add_person(storage, "U1"), add_person(storage, "U2")
+    with storage.work() as work:
+        work.schedules.keep(ana.id, Choices(), NOW)
+        for length in (3, 2, 1, 40):
+            named = tuple(f"U0{number:09}" for number in range(length))
+            work.schedules.keep(ben.id, Choices(not_these=named), NOW)
+        work.commit()
+    with storage.engine.begin() as connection:
+        rows = connection.execute(text("SELECT choices, version FROM schedules")).all()
+    assert len({len(bytes(row.choices)) for row in rows}) == 1
+    assert not any(b"U00" in bytes(row.choices) for row in rows)
+    assert not {row.version for row in rows} & {1, 2, 3, 4, 5}
+    with storage.work() as work:
+        assert len(work.schedules.plan(ben.id).choices.not_these) == 40
+
+
+def test_hours_go_and_the_list_stays(storage: Storage) -> None:
+    """Whoever deletes their hours, or is taken out, does not lose by the way whom they don't ask."""
+    ana = add_person(storage, "U1")
+    team = add_team(storage, ana.id)
+    with storage.work() as work:
+        work.schedules.keep(ana.id, EVERYTHING, NOW)
+        work.schedules.add_hours([Hours(new_id(), team, ana.id, 4, Span(1320, 360), at_work=True)])
+        work.schedules.add_date(OneOff(new_id(), team, ana.id, DAY, None, at_work=True))
+        work.schedules.forget_hours(ana.id, NOW)
+        work.commit()
+    with storage.work() as work:
+        assert work.schedules.plan(ana.id) == Plan(Choices(not_these=EVERYTHING.not_these))
+
+
+def test_a_record_from_before_the_list_opens(storage: Storage) -> None:
+    """What was sealed before there was such a list is read as one that names nobody."""
+    ana = add_person(storage, "U1")
+    with storage.work() as work:
+        work.schedules.keep(ana.id, EVERYTHING, NOW)
+        schedules = work.schedules
+        told = json.loads(schedules_module._packed(EVERYTHING))
+        del told["not_these"]
+        sealed = schedules._vault.seal(ana.id, "schedules.choices", ana.id, json.dumps(told))
+        schedules._connection.execute(text("UPDATE schedules SET choices = :sealed"), {"sealed": sealed})
+        work.commit()
+    with storage.work() as work:
+        assert work.schedules.plan(ana.id).choices == replace(EVERYTHING, not_these=())
 
 
 def test_two_who_change_the_same_do_not_lose_each_other(storage: Storage) -> None:

@@ -27,6 +27,7 @@ from domain.scenes import (
     HomeTeam,
     MeetingScene,
     MeetingState,
+    NotTheseScene,
     Quiet,
     Reach,
     Reader,
@@ -36,7 +37,7 @@ from domain.scenes import (
     TakingOutScene,
     WelcomeScene,
 )
-from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
+from domain.schedule import NOT_THESE_MOST, Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene, TeamWeekScene, WeekPart
 from domain.set_up import MOST_PEOPLE, SetUpDraft
 from views import (
@@ -49,6 +50,7 @@ from views import (
     moment,
     my_data,
     names,
+    not_these,
     schedule,
     schedule_steps,
     taking_out,
@@ -275,6 +277,16 @@ def team_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
         yield teams.done(who, filled)
 
 
+def not_these_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    many = tuple(f"U{number:030}" for number in range(NOT_THESE_MOST))
+    for slacks in ((), many[:1], many):
+        yield not_these.not_these(NotTheseScene(who, slacks))
+        chosen: dict[str, object] = {"s": "d" * 16, "k": "company", "when": "now", "whom": "p" * 16}
+        yield not_these.not_these(NotTheseScene(who, slacks), chosen, on_top=True)
+    yield not_these.kept(who)
+
+
 def taking_out_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
     who = reader(language, text)
     out = tuple((one.person_id, one.slack) for one in people(40, text))
@@ -348,7 +360,7 @@ def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
     check_ins = tuple(date(2026, 12, 1) + timedelta(days=n) for n in range(20))
     yield DataScene(who, (), (), False, (), 0)
     yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1, has_schedule=True)
-    yield DataScene(who, notes, check_ins, True, (text,) * 60, 2)
+    yield DataScene(who, notes, check_ins, True, (text,) * 60, 2, not_these=(LONG_ID,) * NOT_THESE_MOST)
 
 
 def every_screen(language: Language, text: str) -> tuple[Screen, ...]:
@@ -367,7 +379,11 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         yield "sent", support_views.sent(asked)
     for view in debrief_screens(language, text):
         yield "debrief", view
-    for view in (*team_screens(language, text), *taking_out_screens(language, text)):
+    for view in (
+        *team_screens(language, text),
+        *taking_out_screens(language, text),
+        *not_these_screens(language, text),
+    ):
         yield "teams", view
     for view in schedule_screens(language, text):
         yield "schedule", view
