@@ -7,7 +7,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import people, support, turns
+from care import minutes, people, support, turns
 from care.asking import reach_of
 from care.doors import doors_of
 from care.readers import reader_of, slack_of, slacks_of
@@ -124,6 +124,7 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         state=state,
         asker_slack=asker.slack_user if asker and open_to_them else None,
         ask=_ask_for(request.ask, state) if open_to_them else None,
+        asks_minutes=minutes.to_be_asked(work, reader.id, request),
     )
 
 
@@ -143,7 +144,7 @@ def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | No
         return None
     scene = alert_scene(work, request, turn, person)
     if not turns.is_newest_alert(work, card):
-        scene = replace(scene, state=AlertState.SOMEONE_CAME, asker_slack=None, ask=None)
+        scene = replace(scene, state=AlertState.SOMEONE_CAME, asker_slack=None, ask=None, asks_minutes=False)
     never_posted = card.ts is None
     if never_posted and scene.state not in {AlertState.ASKED, AlertState.YOURS}:
         return None

@@ -6,7 +6,7 @@ A job that runs twice, late or on two machines does no harm: what it does is a r
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from care import debriefs, follow_ups, schedules, support
+from care import debriefs, follow_ups, minutes, schedules, support
 from storage import UnitOfWork
 
 Job = Callable[[UnitOfWork, datetime, int], bool]
@@ -41,5 +41,6 @@ JOBS: dict[str, Job] = {
     "debriefs": debriefs.end_expired,
     "follow_ups": follow_ups.run_due,
     "schedules": schedules.look_again,
+    "minutes": minutes.look_again,
     "forget": forget,
 }

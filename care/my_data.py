@@ -34,6 +34,7 @@ def data_of(work: UnitOfWork, person_id: str, now: datetime) -> DataScene:
         open_requests=len(work.support.open_of(person_id)),
         has_schedule=replace(plan, choices=replace(plan.choices, not_these=())) != Plan(),
         not_these=plan.choices.not_these,
+        minute_entries=len(work.minutes.of_person(person_id).entries),
     )
 
 

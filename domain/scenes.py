@@ -37,7 +37,8 @@ class AlertState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class AlertScene:
     """A teammate's card. The name and the choices are there only while they may be seen:
-    `asker_slack` and `ask` are None once somebody else came or it is over."""
+    `asker_slack` and `ask` are None once somebody else came or it is over. `asks_minutes`: it asks who said
+    yes how long it took, for their own list."""
 
     reader: Reader
     request_id: str
@@ -45,6 +46,7 @@ class AlertScene:
     state: AlertState
     asker_slack: str | None
     ask: Ask | None
+    asks_minutes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +289,7 @@ class DataScene:
     open_requests: int
     has_schedule: bool = False
     not_these: tuple[str, ...] = ()
+    minute_entries: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from handlers import (
     help,  # noqa: A004 - a surface
     home,
     messages,
+    minutes,
     my_data,
     not_these,
     schedule,
@@ -18,5 +19,18 @@ from handlers.router import Handlers, gather
 
 def every_handler() -> Handlers:
     """Return all handlers by name. Raises `NameTwice` when two declare one name."""
-    surfaces = (app, debriefs, follow_ups, help, home, messages, my_data, not_these, schedule, support, teams)
+    surfaces = (
+        app,
+        debriefs,
+        follow_ups,
+        help,
+        home,
+        messages,
+        minutes,
+        my_data,
+        not_these,
+        schedule,
+        support,
+        teams,
+    )
     return gather(surface.HANDLERS for surface in surfaces)

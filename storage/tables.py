@@ -139,6 +139,15 @@ follow_ups = _table(
     _required("sent", Boolean),
 )
 
+# What a person wrote down of their own minutes, all in one record; `look_at` as in `schedules`.
+minutes = _table(
+    "minutes",
+    _person(primary_key=True),
+    _required("version", Integer),
+    _required("look_at", Hour, index=True),
+    _required("ledger", Sealed),
+)
+
 # Times are exact, since the ladder counts from them and both sides are shown them; a request that is over is
 # forgotten after some days.
 requests = _table(

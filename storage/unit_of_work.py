@@ -12,6 +12,7 @@ from storage.debriefs import Debriefs
 from storage.engine import truncate_log
 from storage.follow_ups import FollowUps
 from storage.keys import KeyStore
+from storage.minutes import Minutes
 from storage.notes import Notes
 from storage.people import People
 from storage.schedules import Schedules
@@ -29,6 +30,7 @@ class UnitOfWork:
     schedules: Schedules
     debriefs: Debriefs
     notes: Notes
+    minutes: Minutes
     follow_ups: FollowUps
     support: Support
     cards: Cards
@@ -56,6 +58,7 @@ class UnitOfWork:
         self.schedules = Schedules(connection, vault)
         self.debriefs = Debriefs(connection, vault)
         self.notes = Notes(connection, vault)
+        self.minutes = Minutes(connection, vault)
         self.follow_ups = FollowUps(connection)
         self.support = Support(connection, vault)
         self.cards = Cards(connection, vault, self._clock)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
 from domain.support import Ask, Kind, RequestState, TurnState
-from views import names, safe
+from views import minutes, names, safe
 from views.parts import Block, actions, ask_first, button, context, section
 from views.when import clock_time, day_and_time
 from words import words
@@ -50,10 +50,11 @@ def alert(scene: AlertScene) -> list[Block]:
             _answer_buttons(scene),
             context(say("alert-pass-is-fine")),
         ]
+    asked = minutes.question(scene.reader, scene.request_id) if scene.asks_minutes else []
     if scene.state is AlertState.YOURS and seen:
-        return _listener(scene)
+        return [*_listener(scene), *asked]
     state = AlertState.OVER if scene.state in (AlertState.ASKED, AlertState.YOURS) else scene.state
-    return [section(say(f"alert-{state.value.replace('_', '-')}"))]
+    return [section(say(f"alert-{state.value.replace('_', '-')}")), *asked]
 
 
 def asker(scene: AskerScene) -> list[Block]:

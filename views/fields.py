@@ -32,6 +32,7 @@ COUNTS = "counts"
 MOST = "most"
 REST = "rest"
 GLAD = "glad"
+LONG = "long"
 
 TEAM = "team"
 WORD_EN = "word_en"

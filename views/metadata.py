@@ -19,6 +19,7 @@ PRESET = "p"
 LISTED = "l"  # Slack ids that a screen shows, to tell what was changed on it
 CHOSEN = "c"  # the choices of the form below
 ON_TOP = "t"  # 1: the form is right below
+REQUEST = "r"
 
 
 class MetadataTooLongError(ValueError):

@@ -20,6 +20,9 @@ def my_data(scene: DataScene) -> View:
         blocks.append(_hours(scene.reader))
     if scene.not_these:
         blocks.append(_not_these(scene))
+    if scene.minute_entries:
+        say_minutes = button(names.MINUTES_OPEN, say("minutes-mine"))
+        blocks.append(section(say("my-data-minutes", count=scene.minute_entries), say_minutes, "minutes"))
     blocks += [divider(), section(say("my-data-notes"))]
     blocks += [
         _note(note_id, safe.typed_block(text, NOTE), day(on, scene.reader.language), scene.reader)

@@ -74,6 +74,15 @@ MY_DATA_KEEP = "my_data.keep"  # submit of it
 MY_DATA_DELETE_PAGE = "my_data.delete_page"
 MY_DATA_CLEAR_CARDS = "my_data.clear_cards"
 
+MINUTES_OPEN = "minutes.open"  # button: "My minutes"
+MINUTES_NOTE = "minutes.note"  # button on a call's card; value: request id|minutes, 0 for nothing
+MINUTES_OTHER = "minutes.other"  # button on a call's card: write down another number; value: request id
+MINUTES_EDIT = "minutes.edit"  # button: to one of the screens; value: the name of its submit, "" for the list
+MINUTES_ADD = "minutes.add"  # submits of the screens
+MINUTES_COPY = "minutes.copy"
+MINUTES_REMOVE = "minutes.remove"  # button; value: entry id
+MINUTES_REMOVE_ALL = "minutes.remove_all"
+
 FOLLOW_UPS_FINE = "follow_ups.fine"  # value: follow-up id
 FOLLOW_UPS_STOP = "follow_ups.stop"  # value: follow-up id; on the Home: ""
 

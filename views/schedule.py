@@ -9,6 +9,7 @@ from domain.scenes import Reader, SwitchScene
 from domain.schedule import Choices, Hours, OneOff, Span, Switch
 from domain.schedule_scenes import MyHoursScene
 from views import calls, names, safe
+from views.doors import cover_button
 from views.parts import (
     Block,
     View,
@@ -36,13 +37,14 @@ def my_hours(scene: MyHoursScene) -> View:
     say = words(scene.reader.language)
     person = button(names.with_suffix(names.SUPPORT_OPEN, "top"), say("footer-person"), style="primary")
     blocks = [
-        actions([person], "first"),
+        actions([person, cover_button(scene.reader)], "first"),
         *_open_calls(scene),
         divider(),
         *_right_now(scene),
         _paragraph(scene.reader, "switch", say(f"switch-{scene.plan.choices.switch}"), names.SCHEDULE_SWITCH),
         divider(),
         *_weekly(scene),
+        _minutes(scene.reader),
         divider(),
         *_own(scene),
         context(say("hours-who-sees")),
@@ -125,6 +127,11 @@ def _weekly(scene: MyHoursScene) -> list[Block]:
         screen = names.SCHEDULE_REMOVE
         row.append(button(names.with_suffix(names.SCHEDULE_EDIT, screen), say("hours-take-out"), screen))
     return [*blocks, actions(row, "weekly"), context(say("hours-own-zone"))]
+
+
+def _minutes(reader: Reader) -> Block:
+    say = words(reader.language)
+    return section(say("hours-minutes"), button(names.MINUTES_OPEN, say("minutes-mine")), "minutes")
 
 
 def _for_team(scene: MyHoursScene, name: str) -> str:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
+from domain.minutes import Entry, Ledger
 from domain.people import AskState, Member, MemberState, Person, Team
 from domain.schedule import Choices, Hours, OneOff, Span
 from domain.support import Ask, Kind, RequestState, SupportRequest, Urgency, Way
@@ -45,6 +46,7 @@ def fill(storage: Storage) -> Person:
         work.schedules.add_date(OneOff(new_id(), team.id, ana.id, DAY, None, at_work=True))
         work.debriefs.start(ana.id, "progress", NOW)
         work.notes.keep(ana.id, "a note\n", DAY)
+        work.minutes.keep(ana.id, Ledger((Entry(new_id(), DAY, 45),), frozenset({"a call"})), NOW)
         work.follow_ups.add(ana.id, NOW)
         ask = Ask(Kind.COVER, Urgency.NOW, Way.CALL, "2 to 6", "+1 555 0100")
         request = SupportRequest(

@@ -10,6 +10,8 @@ from debrief_flows.engine import Progress, begin
 from debrief_flows.library import load_library
 from debrief_flows.model import Flow, Kind, Step
 from domain import support
+from domain.minutes import Entry, Ledger
+from domain.minutes_scenes import MyMinutesScene
 from domain.people import AskState, Language, MemberState, Team
 from domain.scenes import (
     AlertScene,
@@ -47,6 +49,7 @@ from views import (
     errors,
     home,
     lines,
+    minutes,
     moment,
     my_data,
     names,
@@ -132,6 +135,8 @@ def alerts(language: Language, text: str) -> Iterator[AlertScene]:
         for one in every_ask(text):
             yield AlertScene(reader(language, text), REQUEST, 3, state, LONG_ID, one)
         yield AlertScene(reader(language, text), REQUEST, 3, state, None, None)
+        asked = every_ask(text)[0]
+        yield AlertScene(reader(language, text), REQUEST, 3, state, LONG_ID, asked, asks_minutes=True)
 
 
 def askers(language: Language, text: str, count: int = 60) -> Iterator[AskerScene]:
@@ -354,13 +359,29 @@ def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
     yield week.team_week(TeamWeekScene(who, text, days))
 
 
+def minutes_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    today = date(2026, 11, 22)
+    for apart, request in ((1, ""), (7, REQUEST), (90, "")):
+        ledger = Ledger()
+        for number in range(0, 91, apart):
+            on = today - timedelta(days=number)
+            for count in (1, 720):
+                ledger = ledger.with_entry(Entry(f"e{number}-{count}", on, count))
+        scene = MyMinutesScene(who, ledger.weeks, today, request)
+        yield minutes.my_minutes(scene)
+        yield minutes.add(scene)
+        yield minutes.copy(scene)
+    yield minutes.my_minutes(MyMinutesScene(who, (), today))
+
+
 def data_scenes(language: Language, text: str) -> Iterator[DataScene]:
     who = reader(language, text)
     notes = tuple((f"note-{n}", date(2026, 11, 1) + timedelta(days=n % 20), text) for n in range(200))
     check_ins = tuple(date(2026, 12, 1) + timedelta(days=n) for n in range(20))
     yield DataScene(who, (), (), False, (), 0)
-    yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1, has_schedule=True)
     yield DataScene(who, notes, check_ins, True, (text,) * 60, 2, not_these=(LONG_ID,) * NOT_THESE_MOST)
+    yield DataScene(who, notes[:41], check_ins[:1], True, (text,), 1, has_schedule=True, minute_entries=7)
 
 
 def every_screen(language: Language, text: str) -> tuple[Screen, ...]:
@@ -387,6 +408,8 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         yield "teams", view
     for view in schedule_screens(language, text):
         yield "schedule", view
+    for view in minutes_screens(language, text):
+        yield "minutes", view
     for data in data_scenes(language, text):
         yield "my_data", my_data.my_data(data)
     who = reader(language, text)

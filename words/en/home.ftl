@@ -45,6 +45,11 @@ my-data-requests =
     }
 my-data-check-in = A check-in that you asked for: { $on }
 my-data-hours = *Your hours,* time away, sleep, switch, limits and your line, as they stand under “My hours”.
+my-data-minutes =
+    { $count ->
+        [one] *One entry* in your list of minutes. Each goes by itself after 13 weeks; you can delete them there.
+       *[other] *{ $count } entries* in your list of minutes. Each goes by itself after 13 weeks; you can delete them there.
+    }
 my-data-delete-hours = Delete my hours
 my-data-delete-hours-text = Nobody asks you then until you set hours again.
 my-data-notes = *Notes that you kept.* Only you can read them here.

@@ -27,6 +27,7 @@ hours-now-stop = Not any more
 hours-now-stop-label = Not any more: you can't ask me right now
 
 hours-weekly = When teammates can ask me
+hours-minutes = *What it took:* your own count of the time you gave, for your eyes only.
 hours-own-zone = In your own time zone, as Slack has it. An hour that you add is an offer. You can pass every time.
 hours-more =
     { $count ->

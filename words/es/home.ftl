@@ -45,6 +45,11 @@ my-data-requests =
     }
 my-data-check-in = Un seguimiento que pediste: { $on }
 my-data-hours = *Tus horas,* días fuera, sueño, interruptor, límites y tu línea, como están en «Mis horas».
+my-data-minutes =
+    { $count ->
+        [one] *Una anotación* en tu lista de minutos. Cada una se borra sola después de 13 semanas; ahí también puedes borrarlas.
+       *[other] *{ $count } anotaciones* en tu lista de minutos. Cada una se borra sola después de 13 semanas; ahí también puedes borrarlas.
+    }
 my-data-delete-hours = Borrar mis horas
 my-data-delete-hours-text = Entonces nadie te pide compañía hasta que vuelvas a poner horas.
 my-data-notes = *Notas que guardaste.* Solo tú las puedes leer aquí.

@@ -27,6 +27,7 @@ hours-now-stop = Ya no
 hours-now-stop-label = Ya no: ahora no me pueden pedir compañía
 
 hours-weekly = Cuándo me pueden pedir compañía
+hours-minutes = *Lo que tomó:* tu propia cuenta del tiempo que diste, solo para tus ojos.
 hours-own-zone = En tu propia zona horaria, como la tiene Slack. Una hora que pones es un ofrecimiento. Puedes decir que no cada vez.
 hours-more =
     { $count ->
