@@ -9,6 +9,7 @@ from domain.clock import AdjustableClock
 from storage import Storage
 from storage.keys import new_hearth_key
 from tests.databases import KINDS, PostgresServer, SqliteFiles, Urls
+from tests.torture.tally import PROPERTY, Tally, of_all
 
 
 @pytest.fixture
@@ -74,12 +75,26 @@ def sqlite_storage(sqlite_urls: Urls, clock: AdjustableClock) -> Iterator[Storag
     opened.close()
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+WHOLE = pytest.StashKey[tuple[pytest.TerminalReporter, Tally]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     """Say at the end what the long runs counted (tests/torture)."""
     reports = [one for kind in terminalreporter.stats.values() for one in kind]
     calls = [one for one in reports if getattr(one, "when", "") == "call"]
-    said = [words for one in calls for name, words in one.user_properties if name == "counted"]
-    if said:
+    told = [(name, str(words)) for one in calls for name, words in one.user_properties]
+    if said := [words for name, words in told if name == "counted"]:
         terminalreporter.section("counted")
         for words in said:
             terminalreporter.write_line(words)
+    if deaths := [words for name, words in told if name == PROPERTY]:
+        config.stash[WHOLE] = terminalreporter, of_all(deaths)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say as the very last what was counted over all deaths: after pytest's own last line."""
+    if WHOLE in config.stash:
+        terminal, whole = config.stash[WHOLE]
+        terminal.write_line(whole.above)
+        terminal.write_line(whole.line)

@@ -7,6 +7,7 @@ standard input closes. What a life and its test say to each other is JSON, a lin
 
 import asyncio
 import contextlib
+import functools
 import json
 import os
 import select
@@ -21,6 +22,7 @@ from typing import Any
 
 from debrief_flows.cues import doors_for
 from debrief_flows.library import Library, load_library
+from delivery import posting, steps
 from delivery.auditing import Watching
 from delivery.pacing import Pacing
 from domain.clock import AdjustableClock
@@ -36,6 +38,27 @@ LOCK_BOUND = 5.0
 """Seconds to wait for a lock that the system has not yet taken from a killed process."""
 
 
+def _never_look() -> None:
+    """A post in doubt is posted again without a look whether it is there."""
+    posting.looks_for = lambda *_, **__: ()  # type: ignore[attr-defined]  # where it is used
+
+
+def _take_up_nothing() -> None:
+    """Posts that a dead process had begun are left as they are."""
+    claim = steps.claim
+
+    @functools.wraps(claim)
+    def only_new(*args: Any, **kwargs: Any) -> Any:
+        return [], claim(*args, **kwargs)[1]
+
+    steps.claim = only_new
+
+
+WITHOUT = {"looking": _never_look, "taking up": _take_up_nothing}
+"""A bot whose reconciliation is switched off, in its own process and from outside: no setting does this. What
+counts must find what is lost or doubled by it."""
+
+
 @dataclass
 class Life:
     """One bot, from its start to its death."""
@@ -48,6 +71,8 @@ class Life:
         """Serve until somebody ends it."""
         points = Points(lambda name: self._says({"dying": name}))
         points.set_up()
+        if self.told.get("without"):
+            WITHOUT[self.told["without"]]()
         clock = AdjustableClock(timedelta(seconds=self.told.get("offset", 0)))
         storage = self._open(clock)
         hearth = Hearth(

@@ -12,7 +12,9 @@ from sandbox.person import CannotDoError, Person
 from tests.e2e.doings import opens, opens_home, title, words_of
 from tests.e2e.house import ANA, ROSA, SAM
 from tests.torture import truths
+from tests.torture.counting import Ledger
 from tests.torture.points import Point
+from tests.torture.tally import Tally
 from tests.torture.town import ASKED, Life, Town
 from tests.torture.truths import buttons_of
 
@@ -63,12 +65,16 @@ class Calls:
     life: Life
     counts: Counter[str] = field(default_factory=Counter)
 
+    def __post_init__(self) -> None:
+        self.ledger = Ledger(self.town, Tally())
+
     async def settle(self) -> None:
         """Wait until nothing is on its way any more, then look whether everything is true."""
         while self.town.sandbox.workspace.faults.listed() or self.town.sandbox._door._late:
             self.town.sandbox.workspace.faults.clear()
             await asyncio.sleep(0.02)
         await self.town.settles(self.life)
+        self.ledger.look()
         await truths.hold(self.town)
 
     async def rises(self, died: bool, fate: Fate, again: Point | None = None) -> None:
@@ -76,15 +82,19 @@ class Calls:
         if not died:
             self.counts["places not reached"] += fate.at is not None
             return
-        self.counts["kills"] += 1
+        self._counts_a_kill()
         if again:
             self.life = await self.town.begins(again)
             if self.life in self.town.lives:
                 for _ in range(20):
                     await asyncio.sleep(0.01)
                 await self.town.ends(self.life)
-            self.counts["kills"] += 1
+            self._counts_a_kill()
         self.life = await self.town.begins()
+
+    def _counts_a_kill(self) -> None:
+        self.counts["kills"] += 1
+        self.ledger.died()
 
     async def send(self, fate: Fate, again: Point | None = None) -> str:
         """Ana presses Send, and the bot dies. Nobody is forgotten, nobody is told twice. Returns the call."""

@@ -14,6 +14,7 @@ from tests.databases import SqliteFiles, Urls
 from tests.torture.conftest import Tells
 from tests.torture.points import Point
 from tests.torture.stories import LONGEST, Calls, Fate, FateOf, one_call
+from tests.torture.tally import PROPERTY
 from tests.torture.town import ASKED, MEMBERS, Nursery, Town, seed
 
 OpenTown = Callable[[], AbstractAsyncContextManager[Calls]]
@@ -35,8 +36,14 @@ ONCE = ("claim", "_recipients", "_scene", "views.publish", "run_due", "end_expir
 
 
 @pytest.fixture
-def town(sqlite_files: SqliteFiles, tmp_path: Path, nursery: Nursery) -> OpenTown:
-    """A town with its bot running, on SQLite; each time a fresh one."""
+def town(
+    sqlite_files: SqliteFiles,
+    tmp_path: Path,
+    nursery: Nursery,
+    record_property: Callable[[str, object], None],
+) -> OpenTown:
+    """A town with its bot running, on SQLite; each time a fresh one. What is counted there is part of the
+    session's line."""
 
     @asynccontextmanager
     async def opened() -> AsyncIterator[Calls]:
@@ -46,7 +53,12 @@ def town(sqlite_files: SqliteFiles, tmp_path: Path, nursery: Nursery) -> OpenTow
         urls = Urls(*sqlite_files.migrated(folder), new_hearth_key())
         seed(urls, MEMBERS, ASKED)
         async with Town(urls, nursery) as made:
-            yield Calls(made, await made.begins())
+            calls = Calls(made, await made.begins())
+            try:
+                yield calls
+            finally:
+                record_property(PROPERTY, calls.ledger.tally.written())
+            assert not calls.ledger.tally.wrong
 
     return opened
 
@@ -110,12 +122,6 @@ async def test_killed_between_two_steps(town: OpenTown, tells: Tells, part: str)
     points = await the_points(town, part)
     some = random.Random(part).sample(points, 1)
     tells(f"killed between two steps of {part}, a slice", await at_points(town, part, some))
-
-
-@pytest.mark.torture
-async def test_killed_at_random_moments_at_length(town: OpenTown, tells: Tells) -> None:
-    """A hundred and twenty calls: four hundred deaths at random moments."""
-    tells("killed at random", await by_chance(town, range(1000, 1120)))
 
 
 @pytest.mark.torture

@@ -200,12 +200,6 @@ async def test_the_other_takes_over(pg_urls: Urls, nursery: Nursery) -> None:
 
 
 @pytest.mark.torture
-async def test_either_of_two_dies_at_length(pg_urls: Urls, nursery: Nursery, tells: Tells) -> None:
-    """Thirty calls, ninety deaths."""
-    tells("two on PostgreSQL", await calls(pg_urls, nursery, range(100, 130)))
-
-
-@pytest.mark.torture
 async def test_many_ask_while_one_of_two_dies(pg_urls: Urls, nursery: Nursery, tells: Tells) -> None:
     """Eight ask at once, ten times, and one of the two dies each time."""
     tells("many at two on PostgreSQL", await both_at_once(pg_urls, nursery, 10))

@@ -204,8 +204,9 @@ class Town:
         await self._stack.aclose()
         self._engine.dispose()
 
-    async def begins(self, arm: Point | None = None) -> Life:
-        """Start a bot; `arm`: where it is to die on its way up. Returns when it serves, or is dead."""
+    async def begins(self, arm: Point | None = None, *, without: str = "") -> Life:
+        """Start a bot; `arm`: where it is to die on its way up; `without`: see `runner.WITHOUT`. Returns
+        when it serves, or is dead."""
         reader, writer = await asyncio.open_unix_connection(str(self.nursery.place))
         told = {
             "data": self.urls.data,
@@ -217,6 +218,7 @@ class Town:
             "haste": self.haste,
             "offset": self.offset,
             "arm": arm,
+            "without": without,
         }
         writer.write(json.dumps(told).encode() + b"\n")
         life = Life(reader, writer)
