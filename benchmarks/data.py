@@ -7,6 +7,7 @@ from pathlib import Path
 from benchmarks.past import add_past, multiply
 from benchmarks.walking import slack_user
 from domain.ids import new_id
+from domain.kinds import EVERY_KIND
 from domain.people import AskState, Language, Member, MemberState, Profile, Team
 from domain.schedule import Choices, Hours, Span
 from storage import Storage, UnitOfWork
@@ -75,7 +76,7 @@ def _open_around_the_clock(work: UnitOfWork, team_id: str, person_id: str) -> No
     """Give somebody hours that are never over, and no limit that a benchmark would reach."""
     rows = [Hours(new_id(), team_id, person_id, weekday, Span(0, 0), at_work=True) for weekday in range(7)]
     work.schedules.add_hours(rows)
-    work.schedules.keep(person_id, Choices(most_open=100_000), datetime.now(UTC))
+    work.schedules.keep(person_id, Choices(most_open=100_000, rang=EVERY_KIND), datetime.now(UTC))
 
 
 def _add_person(work: UnitOfWork, slack_user_id: str) -> str:

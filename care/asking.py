@@ -13,7 +13,7 @@ from care.readers import joined
 from domain.cards import CardKind, Priority
 from domain.hours import open_for
 from domain.people import AskState, Member, MemberState, Person
-from domain.scenes import Askable, Reach
+from domain.scenes import Askable
 from domain.schedule import Plan
 from domain.support import Urgency
 from storage import UnitOfWork
@@ -93,13 +93,6 @@ def is_ready(member: Member) -> bool:
     return member.state is MemberState.JOINED and member.ask is AskState.READY
 
 
-def reach_of(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Reach:
-    """Return whether somebody has set hours in a team, and until when they opened themselves."""
-    plan = work.schedules.plan(person_id)
-    open_until = plan.choices.open_until if plan.choices.is_open(now) else None
-    return Reach(plan.within(frozenset({team_id})).has_hours, open_until)
-
-
 def ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
     """Return when a call ends that nobody answered: nothing old goes out after an outage.
 
@@ -119,7 +112,7 @@ def ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
 def redraw(work: UnitOfWork, person_id: str) -> None:
     """Draw the cards anew that say whether their reader can be asked."""
     for card in work.cards.of_recipient(person_id):
-        if card.kind in {CardKind.CONSENT, CardKind.RING_TEST}:
+        if card.kind in {CardKind.CONSENT, CardKind.RING_TEST, CardKind.TESTS}:
             work.cards.bump(card.key, Priority.ANSWER)
 
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from care import minutes, people, support, turns
-from care.asking import reach_of
 from care.doors import doors_of
 from care.readers import reader_of, slack_of, slacks_of
+from care.ring_tests import reach_of, state_of, tests_of
 from domain.cards import Card, CardKind
 from domain.people import AskState, Member, MemberState, Person
 from domain.scenes import (
@@ -21,6 +21,7 @@ from domain.scenes import (
     CardScene,
     ConsentScene,
     FollowUpScene,
+    HoursTestedScene,
     MeetingScene,
     MeetingState,
     RingTestScene,
@@ -48,10 +49,17 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
         case CardKind.FOLLOW_UP:
             follow_up = work.follow_ups.by_id(card.subject)
             return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
-        case CardKind.SWITCH:
-            return SwitchScene(reader_of(work, person), work.schedules.plan(person.id).choices.switch)
+        case CardKind.SWITCH | CardKind.TESTS:
+            return _schedule_card(work, card, person, now)
         case CardKind.WELCOME | CardKind.CONSENT | CardKind.RING_TEST | CardKind.SETUP:
             return _team_card(work, card, person, now)
+
+
+def _schedule_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene:
+    plan = work.schedules.plan(person.id)
+    if card.kind is CardKind.SWITCH:
+        return SwitchScene(reader_of(work, person), plan.choices.switch)
+    return HoursTestedScene(reader_of(work, person), tests_of(work, person, plan, now))
 
 
 def _call_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None:
@@ -219,8 +227,8 @@ def _team_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> C
             return ConsentScene(reader, team, member.ask, reach) if _in(member) else None
         case _:
             reach = reach_of(work, person.id, team.id, now)
-            ready = member.ask is AskState.READY
-            return RingTestScene(reader, team.id, ready, reach) if _in(member) else None
+            state = state_of(work, card, ready=member.ask is AskState.READY)
+            return RingTestScene(reader, team.id, state, reach) if _in(member) else None
 
 
 def _in(member: Member) -> bool:

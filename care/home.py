@@ -4,11 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from care.asking import reach_of
 from care.cards import alert_scene, asker_scene
 from care.errors import NothingThere
 from care.leaving import coordinates
 from care.readers import reader_of, slacks_of
+from care.ring_tests import reach_of
 from care.teams import may_set_up
 from domain.people import AskState, Member, MemberState, Person, Team
 from domain.scenes import AlertScene, AlertState, HomeScene, HomeTeam, Reach, Reader

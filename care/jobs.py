@@ -6,7 +6,7 @@ A job that runs twice, late or on two machines does no harm: what it does is a r
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from care import debriefs, follow_ups, minutes, schedules, support
+from care import debriefs, follow_ups, minutes, ring_tests, schedules, support
 from storage import UnitOfWork
 
 Job = Callable[[UnitOfWork, datetime, int], bool]
@@ -30,6 +30,7 @@ def forget(work: UnitOfWork, now: datetime, limit: int) -> bool:
     cards, check-ins that nobody answered."""
     work.touches.forget_before((now - TOUCHES_FOR).date())
     work.schedules.forget_dates_before((now - DATES_FOR).date())
+    work.ring_tests.forget_early(now)
     over = work.support.forget_over((now - OVER_FOR).date(), limit)
     old = work.cards.forget_old((now - CARDS_FOR).date(), limit)
     unanswered = work.follow_ups.forget_sent(now - follow_ups.ANSWERABLE_FOR, limit)
@@ -42,5 +43,7 @@ JOBS: dict[str, Job] = {
     "follow_ups": follow_ups.run_due,
     "schedules": schedules.look_again,
     "minutes": minutes.look_again,
+    "ring_tests": ring_tests.run_due,
+    "early_tests": ring_tests.tell_early,
     "forget": forget,
 }

@@ -10,6 +10,7 @@ from care.asking import is_ready, redraw
 from care.cards import alert_scene, asker_scene
 from care.errors import DoesNotFit, NothingThere, NotYours
 from care.readers import joined, reader_of
+from care.ring_tests import tests_of
 from domain.cards import CardKind, Priority
 from domain.hours import asleep
 from domain.ids import new_id
@@ -45,11 +46,11 @@ A_YEAR = timedelta(days=366)
 def my_hours(work: UnitOfWork, person_id: str, now: datetime) -> MyHoursScene:
     """Return all there is of one's own schedule. Raises `NotYours` for who cannot be asked in any team."""
     person, teams = _asked_in(work, person_id)
-    plan = work.schedules.plan(person_id)
+    plan = work.schedules.plan(person_id).within(frozenset(team.id for team in teams))
     return MyHoursScene(
         reader=reader_of(work, person),
         teams=tuple((team.id, team.name) for team in teams),
-        plan=plan.within(frozenset(team.id for team in teams)),
+        plan=plan,
         open_until=plan.choices.open_until if plan.choices.is_open(now) else None,
         mine=tuple(asker_scene(work, request, person) for request in work.support.open_of(person_id)),
         asked_of_me=tuple(
@@ -61,6 +62,7 @@ def my_hours(work: UnitOfWork, person_id: str, now: datetime) -> MyHoursScene:
             in {AlertState.ASKED, AlertState.YOURS}
         ),
         today=now.astimezone(ZoneInfo(person.zone)).date(),
+        tests=tests_of(work, person, plan, now),
     )
 
 

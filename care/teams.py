@@ -8,10 +8,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 
-from care import support
+from care import ring_tests, support
 from care.errors import NotAllowed, NothingThere
 from domain.cards import CardKind, Priority
-from domain.ids import new_id
 from domain.people import AskState, Member, MemberState, Person, Team
 from domain.set_up import SetUpDraft
 from storage import UnitOfWork
@@ -117,21 +116,20 @@ def agree_to_be_asked(work: UnitOfWork, person_id: str, team_id: str, *, yes: bo
     return _put(work, replace(member, ask=AskState.AGREED if yes else AskState.DECLINED))
 
 
-def ring(work: UnitOfWork, person_id: str, team_id: str) -> Member:
+def ring(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Member:
     """Send the test that has to be answered; asked for again, a new one comes, since an update is silent."""
     member = _joined(work, person_id, team_id)
-    if member.ask not in {AskState.AGREED, AskState.READY}:
-        return member
-    for card in work.cards.of_recipient(person_id):
-        if card.kind is CardKind.RING_TEST and card.subject == team_id:
-            work.cards.drop(card.key)
-    work.cards.want(f"ring:{new_id()}", CardKind.RING_TEST, person_id, team_id, Priority.ANSWER)
+    if member.ask in {AskState.AGREED, AskState.READY}:
+        ring_tests.send(work, person_id, team_id, now)
     return member
 
 
-def rang(work: UnitOfWork, person_id: str, team_id: str) -> Member:
-    """The test was answered: from now on this teammate can be asked."""
+def rang(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> Member:
+    """The test was answered: from now on this teammate can be asked. For "now" they can be in hours of the
+    kind in which it rang, if it was answered in time."""
     member = _joined(work, person_id, team_id)
+    if member.ask in {AskState.AGREED, AskState.READY}:
+        ring_tests.answered(work, person_id, team_id, now)
     if member.ask is not AskState.AGREED:
         return member
     return _put(work, replace(member, ask=AskState.READY))

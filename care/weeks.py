@@ -1,7 +1,8 @@
 """A team's week, for who coordinates it: planned hours and gaps, and nothing else of anybody.
 
 Rests, limits, sleep, switches and who is open right now are no part of it (issue 3, field.md 8.9). Leave and
-hours that do not hold yet show as what they are to a team: nobody here.
+hours that do not hold yet show as what they are to a team: nobody here. So do hours in which it is not known
+whether a phone rings.
 """
 
 from datetime import datetime, timedelta
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 from care.asking import is_ready
 from care.errors import NothingThere, NotYours
 from care.readers import reader_of
-from domain.hours import Stretch, moment, planned
+from domain.hours import Stretch, moment, ringing
 from domain.people import MemberState
 from domain.schedule_scenes import TeamWeekScene, WeekPart
 from storage import UnitOfWork
@@ -44,13 +45,14 @@ def team_week(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> 
 def _hours_of(
     work: UnitOfWork, team_id: str, since: datetime, until: datetime
 ) -> list[tuple[str, list[Stretch]]]:
-    """Return the planned hours of everybody who can be asked in a team, by their Slack user id."""
+    """Return the planned hours in which somebody's phone would ring, by their Slack user id, of everybody who
+    can be asked in a team."""
     ids = [member.person_id for member in work.teams.members(team_id) if is_ready(member)]
     people = [person for one in ids if (person := work.people.by_id(one)) and person.active]
     plans = work.schedules.plans([person.id for person in people])
     only = frozenset({team_id})
     return [
-        (person.slack_user, planned(plans[person.id].within(only), ZoneInfo(person.zone), since, until))
+        (person.slack_user, ringing(plans[person.id].within(only), ZoneInfo(person.zone), since, until))
         for person in sorted(people, key=lambda one: (one.name.casefold(), one.id))
     ]
 

@@ -16,6 +16,7 @@ class CardKind(StrEnum):
     RING_TEST = "ring_test"  # subject: team id; the test a teammate answers
     DOORS = "doors"  # subject: person id; the answer to a message in the DM
     FOLLOW_UP = "follow_up"  # subject: follow-up id
+    TESTS = "tests"  # subject: person id; that an early test counts for some days only
     SWITCH = "how_is_it"  # subject: person id; how it is now, a week after a switch was not as usual
     SETUP = "setup"  # subject: team id; to the admin who set a team up
 

@@ -6,8 +6,10 @@ that comes twice belongs to its hours both times: they begin with the first and 
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from domain.kinds import DAY_FROM, EVENING_FROM, NIGHT_FROM, HourKind, kinds_of_day
 from domain.schedule import Choices, Plan, Span
 from domain.support import Urgency
 
@@ -75,6 +77,29 @@ def _begun(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> Iter
                 yield day, one.span
 
 
+def kinds_between(zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[tuple[Stretch, HourKind]]:
+    """Yield the kinds of hours between two moments, in order: each whole, with its stretch."""
+    edges = (DAY_FROM, EVENING_FROM, NIGHT_FROM, DAY_FROM + 24 * 60)
+    for day in _days(since, until, zone):
+        parts = pairwise(moment(day, edge, zone) for edge in edges)
+        for (starts, ends), kind in zip(parts, kinds_of_day(day), strict=True):
+            if starts < until and since < ends:
+                yield (starts, ends), kind
+
+
+def ringing(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> list[Stretch]:
+    """Return the planned hours between two moments in which somebody's phone would ring, in order: those of a
+    kind in which it rang in a test (issue 3, models.md 4)."""
+    return without(planned(plan, zone, since, until), not_ringing(plan, zone, since, until))
+
+
+def not_ringing(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> list[Stretch]:
+    """Return the stretches between two moments of which nobody knows whether their phone rings, in order."""
+    begins = since if plan.counts_until is None else max(since, plan.counts_until)
+    kinds = kinds_between(zone, begins, until)
+    return _cut([stretch for stretch, kind in kinds if kind not in plan.choices.rang], begins, until)
+
+
 def asleep(choices: Choices, zone: ZoneInfo, now: datetime) -> bool:
     """Whether somebody sleeps at a moment."""
     return wakes(choices, zone, now) is not None
@@ -105,10 +130,11 @@ def open_for(
 ) -> bool:
     """Whether somebody can be asked at `now` for a call of this urgency.
 
-    For "now" they are in their hours, or opened themselves for right now. For "today" and "this week" they
-    have hours, or are open, before `until`: the end of the asker's day, or of seven days. Never while their
-    switch is on "not now", on leave, at their limit (`with_somebody`: how many calls they are with), at rest,
-    or asleep; they may open themselves for right now in their sleep. "Company both ways" stays askable.
+    For "now" they are in hours in which their phone rings, or opened themselves for right now. For "today"
+    and "this week" they have hours, or are open, before `until`: the end of the asker's day, or of seven
+    days. Never while their switch is on "not now", on leave, at their limit (`with_somebody`: how many calls
+    they are with), at rest, or asleep; they may open themselves for right now in their sleep. "Company both
+    ways" stays askable.
     """
     choices = plan.choices
     if not choices.takes_calls(now, with_somebody) or on_leave(choices, zone, now):
@@ -118,7 +144,8 @@ def open_for(
     if asleep(choices, zone, now):
         return False
     end = now + MINUTE if urgency is Urgency.NOW else until
-    awake = without(planned(plan, zone, now, end), sleep(choices, zone, now, end))
+    there = ringing if urgency is Urgency.NOW else planned
+    awake = without(there(plan, zone, now, end), sleep(choices, zone, now, end))
     return any(starts <= now for starts, _ in awake) if urgency is Urgency.NOW else bool(awake)
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from domain.people import AskState, Language, MemberState, Team
+from domain.ring_tests import NO_TESTS, HoursTested, RingTestState
 from domain.schedule import Switch
 from domain.support import Ask, RequestState, TurnState, Urgency
 
@@ -111,11 +112,12 @@ class WelcomeScene:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a teammate who can be asked stands, for their own eyes: whether they have set hours, and until
-    when they can be asked right now."""
+    """Where a teammate who can be asked stands, for their own eyes: whether they have set hours, until when
+    they can be asked right now, and in which of their hours it is not known whether their phone rings."""
 
     has_hours: bool = False
     open_until: datetime | None = None
+    tests: HoursTested = NO_TESTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +136,16 @@ class RingTestScene:
 
     reader: Reader
     team_id: str
-    answered: bool
+    state: RingTestState
     reach: Reach = Reach()
+
+
+@dataclass(frozen=True, slots=True)
+class HoursTestedScene:
+    """For somebody who answered a test before its hour was kept: until when it counts, and what to do."""
+
+    reader: Reader
+    tests: HoursTested
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +200,7 @@ CardScene = (
     | FollowUpScene
     | SetUpScene
     | SwitchScene
+    | HoursTestedScene
 )
 
 

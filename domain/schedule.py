@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.kinds import HourKind
+
 DAY_MINUTES = 24 * 60
 
 OPEN_AT_MOST = timedelta(hours=12)
@@ -140,8 +142,9 @@ class Choices:
 
     `open_until`: "you can ask me right now" until then. `switch_at`: when the switch was last chosen or
     asked about. `sleep`: in it nothing reaches them but a call they opened themselves for. `said_yes_at`:
-    when they last said yes to a call, from which their rest counts. `not_these`: Slack accounts of whom they
-    themselves do not ask, ever; an account outlives a deletion, so who comes back is not asked either.
+    when they last said yes to a call, from which their rest counts. `rang`: the kinds of hours in which their
+    own phone rang in a test. `not_these`: Slack accounts of whom they themselves do not ask, ever; an account
+    outlives a deletion, so who comes back is not asked either.
     """
 
     open_until: datetime | None = None
@@ -155,6 +158,7 @@ class Choices:
     glad: str = ""
     leaves: tuple[Leave, ...] = ()
     not_these: tuple[str, ...] = ()
+    rang: frozenset[HourKind] = frozenset()
 
     @property
     def off_shift_counts(self) -> bool:
@@ -189,11 +193,13 @@ class Choices:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """All that decides when one person can be asked: their choices, weekly hours and dates."""
+    """All that decides when one person can be asked: their choices, weekly hours and dates. `counts_until`:
+    they answered a test before it was kept in which hour, and until then every hour counts as tested."""
 
     choices: Choices = field(default_factory=Choices)
     hours: tuple[Hours, ...] = ()
     dates: tuple[OneOff, ...] = ()
+    counts_until: datetime | None = None
 
     def within(self, team_ids: frozenset[str]) -> "Plan":
         """Return the plan with the hours of these teams only."""

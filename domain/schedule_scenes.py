@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from domain.ring_tests import NO_TESTS, HoursTested
 from domain.scenes import AlertScene, AskerScene, Reader
 from domain.schedule import Plan
 
@@ -19,6 +20,7 @@ class MyHoursScene:
     mine: tuple[AskerScene, ...]
     asked_of_me: tuple[AlertScene, ...]
     today: date
+    tests: HoursTested = NO_TESTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from care import schedules, weeks
+from care import ring_tests, schedules, weeks
 from care.errors import DoesNotFit
 from domain.schedule import Counts, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene
@@ -69,6 +69,11 @@ async def switch_to(touch: Touch, desk: Desk) -> Answer:
     """How it is now, answered on the card that asks."""
     switch = _one_of(Switch, touch.value)
     return await _by_button(touch, desk, lambda work, me: schedules.set_switch(work, me, switch, desk.now()))
+
+
+async def test(touch: Touch, desk: Desk) -> Answer:
+    """A test in each kind of hour that has none."""
+    return await _by_button(touch, desk, lambda work, me: ring_tests.arrange(work, me, desk.now()))
 
 
 async def team(touch: Touch, desk: Desk) -> Answer:
@@ -233,6 +238,7 @@ HANDLERS: dict[str, Handler] = {
     names.SCHEDULE_NOW: now,
     names.SCHEDULE_WORK_HOURS: work_hours,
     names.SCHEDULE_SWITCH_TO: switch_to,
+    names.SCHEDULE_TEST: test,
     names.SCHEDULE_TEAM: team,
     names.SCHEDULE_ADD: add,
     names.SCHEDULE_DATE: add_date,

@@ -92,13 +92,13 @@ async def ask_no(touch: Touch, desk: Desk) -> Answer:
 
 async def ring(touch: Touch, desk: Desk) -> Answer:
     """Send me a test."""
-    await desk.do(touch, teams.ring, touch.value)
+    await desk.do(touch, teams.ring, touch.value, desk.now())
     return Answer.then(draw_home(touch, desk))
 
 
 async def rang(touch: Touch, desk: Desk) -> Answer:
     """I heard it."""
-    await desk.do(touch, teams.rang, touch.value)
+    await desk.do(touch, teams.rang, touch.value, desk.now())
     return Answer.then(draw_home(touch, desk))
 
 

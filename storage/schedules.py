@@ -9,10 +9,11 @@ from typing import Any
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, delete, insert, select, update
 
+from domain.kinds import HourKind
 from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from storage.columns import cut_to_hour
 from storage.errors import AlreadyThere, Stale
-from storage.tables import dates, hours, schedules
+from storage.tables import dates, early_rings, hours, ring_tests, schedules
 from storage.vault import Vault
 
 _CHOICES = "schedules.choices"
@@ -25,7 +26,10 @@ _STEP = 1024
 
 # Asked for everybody at once at each Send: built once, since building a statement costs more than running it.
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
-_OF = {table: select(table).where(table.c.person_id.in_(_PEOPLE)) for table in (schedules, hours, dates)}
+_OF = {
+    table: select(table).where(table.c.person_id.in_(_PEOPLE))
+    for table in (schedules, hours, dates, early_rings)
+}
 
 
 class Schedules:
@@ -48,12 +52,14 @@ class Schedules:
             if self._vault.can_open(row.person_id)
         }
         weekly = sorted((_hours(row) for row in rows[hours]), key=_by_place)
+        early = {row.person_id: row.counts_until for row in rows[early_rings]}
         one_off = sorted((_one_off(row) for row in rows[dates]), key=lambda one: (one.on, one.id))
         return {
             person_id: Plan(
                 choices=chosen.get(person_id, Choices()),
                 hours=tuple(row for row in weekly if row.person_id == person_id),
                 dates=tuple(one for one in one_off if one.person_id == person_id),
+                counts_until=early.get(person_id),
             )
             for person_id in person_ids
         }
@@ -144,8 +150,8 @@ class Schedules:
             self._connection.execute(delete(table).where(where))
 
     def forget(self, person_id: str) -> None:
-        """Delete all there is of somebody: hours, dates and choices."""
-        for table in (hours, dates, schedules):
+        """Delete all there is of somebody: hours, dates, choices, tests."""
+        for table in (hours, dates, schedules, ring_tests, early_rings):
             self._connection.execute(delete(table).where(table.c.person_id == person_id))
         self._versions.pop(person_id, None)
 
@@ -153,7 +159,7 @@ class Schedules:
         """Delete somebody's hours and all they chose with them. Whom they do not ask stays: it is no part of
         being asked, and must not go by the way."""
         not_these = self.plan(person_id).choices.not_these
-        for table in (hours, dates):
+        for table in (hours, dates, ring_tests, early_rings):
             self._connection.execute(delete(table).where(table.c.person_id == person_id))
         self.keep(person_id, Choices(not_these=not_these), now)
 
@@ -194,6 +200,7 @@ def _packed(choices: Choices) -> str:
             "glad": choices.glad,
             "leaves": [[leave.first.isoformat(), leave.last.isoformat()] for leave in choices.leaves],
             "not_these": list(choices.not_these),
+            "rang": sorted(choices.rang),
         }
     )
     return text.ljust(-len(text) // _STEP * -_STEP)
@@ -215,6 +222,7 @@ def _unpacked(text: str) -> Choices:
             Leave(date.fromisoformat(first), date.fromisoformat(last)) for first, last in told["leaves"]
         ),
         not_these=tuple(told.get("not_these", ())),  # a record from before there was such a list has none
+        rang=frozenset(map(HourKind, told.get("rang", ()))),  # not there before revision 0003
     )
 
 

@@ -119,6 +119,24 @@ schedules = _table(
     _required("choices", Sealed),
 )
 
+# Tests of whether a phone rings, arranged or not answered in time yet; what rang is in `choices`.
+ring_tests = _table(
+    "ring_tests",
+    _person(primary_key=True),
+    Column("kind", String, primary_key=True),
+    Column("due_at", Moment, index=True),
+    Column("card", String),
+    _required("late", Boolean),
+)
+
+# Who answered a test before its hour was kept. Rows come from the migration alone, and go when they are over.
+early_rings = _table(
+    "early_rings",
+    _person(primary_key=True),
+    _required("counts_until", Moment, index=True),
+    Column("tell_at", Moment, index=True),
+)
+
 # A person has one open debrief at most. Flow, step and answers are all inside `progress`.
 debriefs = _table(
     "debriefs",

@@ -15,6 +15,7 @@ from storage.keys import KeyStore
 from storage.minutes import Minutes
 from storage.notes import Notes
 from storage.people import People
+from storage.ring_tests import RingTests
 from storage.schedules import Schedules
 from storage.support import Support
 from storage.teams import Teams
@@ -28,6 +29,7 @@ class UnitOfWork:
     people: People
     teams: Teams
     schedules: Schedules
+    ring_tests: RingTests
     debriefs: Debriefs
     notes: Notes
     minutes: Minutes
@@ -56,6 +58,7 @@ class UnitOfWork:
         self.people = People(connection, vault, self._keys, self._clock)
         self.teams = Teams(connection)
         self.schedules = Schedules(connection, vault)
+        self.ring_tests = RingTests(connection)
         self.debriefs = Debriefs(connection, vault)
         self.notes = Notes(connection, vault)
         self.minutes = Minutes(connection, vault)

@@ -10,13 +10,14 @@ from domain.scenes import (
     ConsentScene,
     DoorsScene,
     FollowUpScene,
+    HoursTestedScene,
     MeetingScene,
     RingTestScene,
     SetUpScene,
     SwitchScene,
     WelcomeScene,
 )
-from views import calls, doors, follow_ups, meeting, schedule, team_cards
+from views import calls, doors, follow_ups, meeting, ring_tests, schedule, team_cards
 from views.message import Message
 from views.parts import Block, card
 from words import words
@@ -46,6 +47,8 @@ def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
             blocks = follow_ups.follow_up(scene)
         case SwitchScene():
             blocks = schedule.switch_card(scene)
+        case HoursTestedScene():
+            blocks = ring_tests.tests_card(scene)
         case _:
             blocks = _of_a_team(scene, flows)
     return blocks

@@ -63,6 +63,7 @@ SCHEDULE_SLEEP = "schedule.sleep"
 SCHEDULE_COUNTS = "schedule.counts"
 SCHEDULE_LIMIT = "schedule.limit"
 SCHEDULE_GLAD = "schedule.glad"
+SCHEDULE_TEST = "schedule.test"  # a test in each kind of hour that has none
 SCHEDULE_TEAM = "schedule.team"  # button of who coordinates; value: team id
 
 MY_DATA_OPEN = "my_data.open"

@@ -21,6 +21,7 @@ from views.parts import (
     own_id,
     section,
 )
+from views.ring_tests import tested_section
 from views.when import day_and_time, minute_of_day, short_day, weekday
 from words import words
 
@@ -45,6 +46,7 @@ def my_hours(scene: MyHoursScene) -> View:
         divider(),
         *_weekly(scene),
         _minutes(scene.reader),
+        *(tested_section(scene.reader, scene.tests) if scene.plan.has_hours else []),
         divider(),
         *_own(scene),
         context(say("hours-who-sees")),

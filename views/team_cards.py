@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from debrief_flows.model import Flow
 from domain.people import AskState, MemberState
+from domain.ring_tests import RingTestState
 from domain.scenes import ConsentScene, Reach, Reader, RingTestScene, SetUpScene, WelcomeScene
 from views import names, safe
 from views.doors import door_buttons
 from views.parts import Block, actions, button, context, section
+from views.ring_tests import arrange_button, untested_words
 from views.when import day_and_time
 from words import words
 
@@ -76,7 +78,9 @@ def standing(reader: Reader, reach: Reach, with_hours: str) -> str:
     say = words(reader.language)
     if reach.open_until is not None:
         return say("hours-open-until", until=day_and_time(reach.open_until, reader))
-    return with_hours if reach.has_hours else say("hours-none")
+    if not reach.has_hours:
+        return say("hours-none")
+    return "\n".join(filter(None, [with_hours, untested_words(reader, reach.tests)]))
 
 
 def hours_buttons(reader: Reader, reach: Reach, team_id: str) -> list[Block]:
@@ -84,7 +88,7 @@ def hours_buttons(reader: Reader, reach: Reach, team_id: str) -> list[Block]:
     say = words(reader.language)
     mine = button(names.SCHEDULE_OPEN, say("hours-mine"))
     if reach.has_hours or reach.open_until is not None:
-        return [mine]
+        return [*arrange_button(reader, reach.tests), mine]
     now = button(names.SCHEDULE_NOW, say("hours-now-for", count=int(OPEN_HOURS)), OPEN_HOURS)
     return [button(names.SCHEDULE_WORK_HOURS, say("hours-work"), team_id), now, mine]
 
@@ -92,12 +96,16 @@ def hours_buttons(reader: Reader, reach: Reach, team_id: str) -> list[Block]:
 def ring_test(scene: RingTestScene) -> list[Block]:
     """Return the test's blocks."""
     say = words(scene.reader.language)
-    if scene.answered:
+    if scene.state is RingTestState.OVER:
+        return [section(say("ring-over"))]
+    if scene.state is RingTestState.HEARD:
         told = standing(scene.reader, scene.reach, say("ring-answered"))
         buttons = hours_buttons(scene.reader, scene.reach, scene.team_id)
         return [section(say("ring-thanks")), section(told), actions(buttons, "hours")]
     heard = button(names.TEAMS_RANG, say("ring-heard"), scene.team_id, style="primary")
     again = button(names.TEAMS_RING, say("ring-again"), scene.team_id)
+    if scene.state is RingTestState.LATE:
+        return [section(say("ring-late")), actions([again], "ring_test"), context(say("ring-silent"))]
     return [section(say("ring-test")), actions([heard, again], "ring_test"), context(say("ring-silent"))]
 
 

@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,7 @@ from delivery.auditing import Watching
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from domain.clock import AdjustableClock
+from domain.kinds import EVERY_KIND
 from handlers.router import Handlers
 from running import Hearth
 from sandbox import Sandbox
@@ -200,8 +201,11 @@ class House:
         members: Iterable[str] = (ANA, DEE, SAM, ROSA, JO, MORGAN),
         askable: Iterable[str] = (SAM, ROSA, JO),
         leads: Iterable[str] = (MORGAN,),
+        *,
+        rings: bool = True,
     ) -> None:
-        """Set a team up as people do: the admin's steps, everybody's yes, the tests answered."""
+        """Set a team up as people do: the admin's steps, everybody's yes, the tests answered. `rings`: the
+        phones of those who can be asked ring in every kind of hour."""
         members, askable = list(members), list(askable)
         admin = await self.person(ERIKA)
         await admin.opens_home()
@@ -222,6 +226,18 @@ class House:
         await admin.closes(everything=True)
         await asyncio.gather(*(self._joins(user, user in askable) for user in members))
         await self.settles()
+        if rings:
+            self.rings(*askable)
+
+    def rings(self, *users: str) -> None:
+        """Let these phones have rung in tests in every kind of hour: test_ring_tests.py walks through one."""
+        with self.bot.storage.work() as work:
+            for user in users:
+                person = work.people.by_slack(user)
+                assert person is not None
+                choices = work.schedules.plan(person.id).choices
+                work.schedules.keep(person.id, replace(choices, rang=EVERY_KIND), self.clock.now())
+            work.commit()
 
     async def _joins(self, user: str, is_askable: bool) -> None:
         person = await self.person(user)

@@ -1,13 +1,14 @@
 """Every migration, up and down, with data, on both databases."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, MetaData, create_engine, inspect
+from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
 
 from storage import Storage
 from storage.backup import backup, restore
@@ -137,3 +138,36 @@ def test_sqlite_has_no_row_numbers(sqlite_urls: Urls) -> None:
         ours = {row.name: row.wr for row in rows if not row.name.startswith(("sqlite_", "alembic_"))}
         assert set(ours.values()) == {1}
         engine.dispose()
+
+
+def test_who_answered_a_test_before_keeps_two_weeks(engine: Engine) -> None:
+    """Tested hours come with 0003: whoever could be asked has every hour for two weeks and is to be told;
+    nobody else; down again nothing is left of it."""
+    people = {"ready": ("joined", "ready"), "agreed": ("joined", "agreed"), "out": ("out", "ready")}
+    with engine.begin() as connection:
+        to_version(connection, DATA, "0002")
+        connection.exec_driver_sql("INSERT INTO teams VALUES ('t', 'T', 'UTC', '', '', '', '', '2026-01-01')")
+        for name, (state, ask) in people.items():
+            connection.execute(
+                text(
+                    "INSERT INTO people (id, slack_user, language, zone, is_admin, active, limits_seen, name)"
+                    " VALUES (:id, :id, 'en', 'UTC', false, true, 1, :name)"
+                ),
+                {"id": name, "name": b"sealed"},
+            )
+            connection.execute(
+                text(
+                    "INSERT INTO members (team_id, person_id, state, ask, leads, coordinates)"
+                    " VALUES ('t', :id, :state, :ask, false, false)"
+                ),
+                {"id": name, "state": state, "ask": ask},
+            )
+    began = datetime.now(UTC)
+    with engine.begin() as connection:
+        to_version(connection, DATA, "0003")
+        [row] = connection.execute(select(metadata.tables["early_rings"])).all()
+        assert row.person_id == "ready"
+        assert timedelta(days=14) <= row.counts_until - began < timedelta(days=14, minutes=1)
+        assert row.tell_at - began < timedelta(minutes=1)
+        to_version(connection, DATA, "base")
+        assert not inspect(connection).has_table("early_rings")

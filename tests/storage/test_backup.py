@@ -11,8 +11,10 @@ from sqlalchemy import select
 
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
+from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
 from domain.people import AskState, Member, MemberState, Person, Team
+from domain.ring_tests import RingTest
 from domain.schedule import Choices, Hours, OneOff, Span
 from domain.support import Ask, Kind, RequestState, SupportRequest, Urgency, Way
 from storage import Storage
@@ -21,7 +23,7 @@ from storage.errors import BadBackup, Locked, NotAPair, NotEmpty, NotMigrated, W
 from storage.keys import metadata as keys_metadata
 from storage.keys import new_hearth_key
 from storage.migrate import migrate
-from storage.tables import metadata
+from storage.tables import early_rings, metadata
 from tests.databases import KINDS, PostgresServer, Urls
 from tests.storage.someone import add_person
 
@@ -44,6 +46,7 @@ def fill(storage: Storage) -> Person:
         work.schedules.keep(ana.id, Choices(glad="the first night", sleep=Span(540, 1020)), NOW)
         work.schedules.add_hours([Hours(new_id(), team.id, ana.id, 4, nights, at_work=True)])
         work.schedules.add_date(OneOff(new_id(), team.id, ana.id, DAY, None, at_work=True))
+        work.ring_tests.put(RingTest(ana.id, HourKind.WEEKEND_NIGHT, NOW, "ring:1"))
         work.debriefs.start(ana.id, "progress", NOW)
         work.notes.keep(ana.id, "a note\n", DAY)
         work.minutes.keep(ana.id, Ledger((Entry(new_id(), DAY, 45),), frozenset({"a call"})), NOW)
@@ -56,6 +59,8 @@ def fill(storage: Storage) -> Person:
         work.cards.want("c", CardKind.ALERT, ben.id, request.id, Priority.CALL, NOW, "hint")
         work.touches.first("touch", DAY)
         work.commit()
+    with storage.engine.begin() as connection:  # kept by the migration alone
+        connection.execute(early_rings.insert().values(person_id=ben.id, counts_until=NOW, tell_at=NOW))
     return ana
 
 

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from domain.ids import new_id
+from domain.kinds import HourKind
 from domain.people import AskState, Member, MemberState, Team
 from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from storage import Storage
@@ -28,6 +29,7 @@ EVERYTHING = Choices(
     rest=Rest.A_DAY,
     said_yes_at=NOW - timedelta(hours=1),
     glad="noches, la primera pérdida 🕯",
+    rang=frozenset({HourKind.WORKDAY_DAY, HourKind.WEEKEND_NIGHT}),
     leaves=(Leave(DAY, DAY), Leave(DAY, date(2026, 4, 1))),
     not_these=("U0ONE", "U0TWO"),
 )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from domain.hours import MINUTE, asleep, moment, on_leave, open_for, planned, stretch_of
+from domain.kinds import EVERY_KIND
 from domain.schedule import (
     WITH_SOMEBODY_FOR,
     Choices,
@@ -46,7 +47,7 @@ def row(weekday: int, span: Span, *, at_work: bool = True, team: str = "t") -> H
 
 def weekly(span: Span, *weekdays: int, at_work: bool = True, **choices: object) -> Plan:
     rows = tuple(row(weekday, span, at_work=at_work) for weekday in weekdays or range(7))
-    return Plan(Choices(**choices), rows)  # type: ignore[arg-type] # named fields, checked where they are made
+    return Plan(Choices(rang=EVERY_KIND, **choices), rows)  # type: ignore[arg-type] # named fields, checked where they are made
 
 
 def local(zone: ZoneInfo, day: date, hour: int, minute: int = 0, *, fold: int = 0) -> datetime:
@@ -164,7 +165,7 @@ def test_extra_hours_and_a_day_off() -> None:
 def test_a_day_off_is_one_team_s() -> None:
     """Off in one team, not in the other; and only the hours of teams that are asked about count."""
     off = OneOff("e", "t", "p", MONDAY, None, at_work=True)
-    plan = Plan(hours=(row(0, WORK), row(0, WORK, team="u")), dates=(off,))
+    plan = Plan(Choices(rang=EVERY_KIND), (row(0, WORK), row(0, WORK, team="u")), (off,))
     at = local(LONDON, MONDAY, 10)
     assert now_open(plan, at, LONDON)
     assert not now_open(plan.within(frozenset({"t"})), at, LONDON)
@@ -202,7 +203,7 @@ def test_hours_off_shift_hold_only_with_an_answer(counts: Counts | None) -> None
     assert now_open(weekly(WORK, at_work=False, counts=counts), at, CHICAGO) is answered
     assert now_open(weekly(WORK, at_work=True, counts=counts), at, CHICAGO)
     extra = OneOff("d", "t", "p", MONDAY, WORK, at_work=False)
-    assert now_open(Plan(Choices(counts=counts), dates=(extra,)), at, CHICAGO) is answered
+    assert now_open(Plan(Choices(counts=counts, rang=EVERY_KIND), dates=(extra,)), at, CHICAGO) is answered
 
 
 # What one chooses for oneself

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from domain.hours import MINUTE, asleep, merged, moment, open_for, planned, without
+from domain.kinds import EVERY_KIND
 from domain.schedule import Choices, Hours, Plan, Span
 from domain.support import Urgency
 
@@ -21,6 +22,7 @@ def row(weekday: int, span: Span) -> Hours:
     return Hours(f"{weekday}{span}", "t", "p", weekday, span, at_work=True)
 
 
+TESTED = Choices(rang=EVERY_KIND)
 FIRST = datetime(2025, 12, 1, tzinfo=UTC)
 moments = st.integers(0, 425 * 1440).map(lambda minutes: FIRST + minutes * MINUTE)
 minutes = st.integers(0, 1439)
@@ -42,7 +44,7 @@ def test_by_chance_open_is_what_the_wall_s_clock_says(
     today = (minute - span.starts) if wall.weekday() == day else -1
     yesterday = (minute + 1440 - span.starts) if (wall.weekday() - 1) % 7 == day else -1
     expected = any(0 <= since < span.minutes for since in (today, yesterday))
-    assert open_for(Plan(hours=(row(day, span),)), Urgency.NOW, at, at, zone) is expected
+    assert open_for(Plan(TESTED, (row(day, span),)), Urgency.NOW, at, at, zone) is expected
 
 
 @settings(max_examples=300, deadline=None)
@@ -53,7 +55,7 @@ def test_by_chance_now_is_within_today_within_the_week(
     at: datetime, zone: ZoneInfo, rows: list[tuple[Span, int]], sleep: Span, hours: int
 ) -> None:
     """Who can be asked now can be for a longer time too; nobody can be asleep; more hours ask nobody less."""
-    plan = Plan(Choices(sleep=sleep), tuple(row(day, span) for span, day in rows))
+    plan = Plan(Choices(sleep=sleep, rang=EVERY_KIND), tuple(row(day, span) for span, day in rows))
     now, today, week = (
         open_for(plan, urgency, at, at + hours * HOUR * factor, zone)
         for urgency, factor in ((Urgency.NOW, 1), (Urgency.TODAY, 1), (Urgency.THIS_WEEK, 2))

@@ -10,9 +10,11 @@ from debrief_flows.engine import Progress, begin
 from debrief_flows.library import load_library
 from debrief_flows.model import Flow, Kind, Step
 from domain import support
+from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
 from domain.minutes_scenes import MyMinutesScene
 from domain.people import AskState, Language, MemberState, Team
+from domain.ring_tests import NO_TESTS, HoursTested, RingTestState
 from domain.scenes import (
     AlertScene,
     AlertState,
@@ -27,6 +29,7 @@ from domain.scenes import (
     FollowUpScene,
     HomeScene,
     HomeTeam,
+    HoursTestedScene,
     MeetingScene,
     MeetingState,
     NotTheseScene,
@@ -85,7 +88,14 @@ HOSTILE = (
 
 Screen = tuple[str, dict[str, Any]]
 
-REACHES = (Reach(), Reach(has_hours=True), Reach(has_hours=True, open_until=NOW + timedelta(hours=3)))
+TESTS = HoursTested(tuple(HourKind), tuple((kind, NOW + timedelta(days=3)) for kind in HourKind), NOW)
+REACHES = (
+    Reach(),
+    Reach(has_hours=True),
+    Reach(has_hours=True, open_until=NOW + timedelta(hours=3)),
+    Reach(has_hours=True, tests=HoursTested((HourKind.WEEKEND_NIGHT,))),
+    Reach(has_hours=True, tests=TESTS),
+)
 
 
 def reader(language: Language, text: str = SHORT) -> Reader:
@@ -166,11 +176,12 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
         for reach in REACHES:
             yield ConsentScene(who, team(text), ask_state, reach)
     for reach in REACHES:
-        yield RingTestScene(who, "t" * 16, True, reach)
+        for test_state in RingTestState:
+            yield RingTestScene(who, "t" * 16, test_state, reach)
+        yield HoursTestedScene(who, reach.tests)
     for switch in Switch:
         yield SwitchScene(who, switch)
     for flag in (True, False):
-        yield RingTestScene(who, "t" * 16, flag)
         yield FollowUpScene(who, "f" * 16, flag)
         yield SetUpScene(who, team(text), slacks if flag else (), 60 * flag)
         first = ("lines", "refused_help", "person", "cover", "no_such_flow") if flag else ()
@@ -341,8 +352,9 @@ def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
         named = tuple((one * 16, text) for one in "tu"[:teams_in])
         until = NOW + timedelta(hours=4) if teams_in == 1 else None
         mine = tuple(askers(language, text, 3))
-        scene = MyHoursScene(who, named, plan, until, mine, asked, NOW.date())
+        scene = MyHoursScene(who, named, plan, until, mine, asked, NOW.date(), TESTS)
         yield schedule.my_hours(scene)
+        yield schedule.my_hours(replace(scene, tests=NO_TESTS))
         for name in names.ALL:
             for preset in ("", "work", "nights", "at_night"):
                 view = schedule_steps.screen_of(scene, name, preset)

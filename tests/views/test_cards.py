@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from domain.people import AskState, Language, MemberState
+from domain.ring_tests import RingTestState
 from domain.scenes import (
     CardScene,
     ConsentScene,
@@ -108,13 +109,17 @@ def test_the_steps_to_a_phone_that_rings_are_numbered(language: Language) -> Non
 
 def test_the_test_can_be_answered_or_sent_again() -> None:
     """Once it was answered come the hours: in two taps, or on a screen of their own."""
-    assert card_buttons(RingTestScene(EN, "t", False)) == [names.TEAMS_RANG, names.TEAMS_RING]
+    assert card_buttons(RingTestScene(EN, "t", RingTestState.ASKED)) == [names.TEAMS_RANG, names.TEAMS_RING]
     hours = [names.SCHEDULE_WORK_HOURS, names.SCHEDULE_NOW, names.SCHEDULE_OPEN]
-    assert card_buttons(RingTestScene(EN, "t", True)) == hours
-    assert "Nobody will ask you yet" in shown(RingTestScene(EN, "t", True))
-    assert card_buttons(RingTestScene(EN, "t", True, Reach(has_hours=True))) == [names.SCHEDULE_OPEN]
+    assert card_buttons(RingTestScene(EN, "t", RingTestState.HEARD)) == hours
+    assert "Nobody will ask you yet" in shown(RingTestScene(EN, "t", RingTestState.HEARD))
+    assert card_buttons(RingTestScene(EN, "t", RingTestState.HEARD, Reach(has_hours=True))) == [
+        names.SCHEDULE_OPEN
+    ]
     until = datetime(2026, 11, 23, 23, 5, tzinfo=UTC)
-    assert "until Monday, November 23, 6:05 PM" in shown(RingTestScene(EN, "t", True, Reach(False, until)))
+    assert "until Monday, November 23, 6:05 PM" in shown(
+        RingTestScene(EN, "t", RingTestState.HEARD, Reach(False, until))
+    )
 
 
 def test_doors_are_all_there_the_likely_ones_first() -> None:

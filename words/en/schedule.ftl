@@ -123,8 +123,24 @@ hours-wrong-hours = You have weekly hours in that time. Change one or the other,
 hours-wrong-many = That is more than fits here. Take some out first, please.
 hours-wrong-limit = Choose one of these, please.
 
+tests = Would it ring
+tests-all = Your phone rang in a test in every kind of hour that you planned.
+tests-early = *Your phone rang in a test once.* At which hour was not kept, and phones fall silent by the clock: in Do Not Disturb, and outside Slack's schedule.
+tests-not = Not tested yet: { $kinds }.
+tests-not-now = In these, nobody asks you for “now”, only for later.
+tests-until = An earlier test counts for them until { $on }. After that, nobody asks you for “now” in them, only for later.
+tests-arrange = Test these hours too
+tests-how = A test is a message in your own planned hours, never while you sleep. Tap “I heard it” within ten minutes.
+tests-coming = A test comes: { $kind }, from { $on } on.
+kind-workday_day = weekdays by day
+kind-workday_evening = weekday evenings
+kind-workday_night = weekday nights
+kind-weekend_day = weekends by day
+kind-weekend_evening = weekend evenings
+kind-weekend_night = weekend nights
+
 week-open = The team's week
 week-title = The team's week
 week-what = *{ $team }:* planned hours for seven days, in your own time zone.
 week-nobody = nobody here
-week-only = Only planned hours. What people choose for themselves is not here, and who is free now is not either.
+week-only = Only planned hours, and only where that teammate's own phone rang in a test made in such an hour. What people choose for themselves is not here, and who is free now is not either.

@@ -44,6 +44,8 @@ ring-limits = Outside your Slack schedule, and while you snooze it, your phone s
 ring-test = *This is the test.* Nobody is waiting. Did your phone make a sound?
 ring-heard = I heard it
 ring-silent = No sound? Go through your settings once more, then send it again.
+ring-late = Thank you. That was more than ten minutes after the test came, so nobody can tell whether your phone made a sound. Send it again when your phone is with you.
+ring-over = This test is over. A newer one came after it.
 ring-thanks = Thank you. The test is done.
 ring-answered = Teammates can ask you in your hours. You can pass every time.
 

@@ -123,8 +123,24 @@ hours-wrong-hours = Tienes horas semanales en ese tiempo. Cambia una cosa o la o
 hours-wrong-many = Es más de lo que cabe aquí. Quita algunas primero, por favor.
 hours-wrong-limit = Elige una de estas, por favor.
 
+tests = Si sonaría
+tests-all = Tu teléfono sonó en una prueba en todo tipo de hora que planeaste.
+tests-early = *Tu teléfono sonó una vez en una prueba.* No se guardó a qué hora, y los teléfonos se callan según el reloj: con No molestar, y fuera del horario de Slack.
+tests-not = Sin probar todavía: { $kinds }.
+tests-not-now = En esas horas nadie te pide para «ahora», solo para más tarde.
+tests-until = Una prueba anterior vale para ellas hasta el { $on }. Después, en esas horas nadie te pide para «ahora», solo para más tarde.
+tests-arrange = Probar también estas horas
+tests-how = Una prueba es un mensaje en tus propias horas planeadas, nunca mientras duermes. Toca «Sí lo oí» antes de diez minutos.
+tests-coming = Viene una prueba: { $kind }, desde el { $on }.
+kind-workday_day = entre semana, de día
+kind-workday_evening = entre semana, por la tarde y noche
+kind-workday_night = entre semana, de madrugada
+kind-weekend_day = fin de semana, de día
+kind-weekend_evening = fin de semana, por la tarde y noche
+kind-weekend_night = fin de semana, de madrugada
+
 week-open = La semana del equipo
 week-title = La semana del equipo
 week-what = *{ $team }:* horas planeadas de siete días, en tu propia zona horaria.
 week-nobody = aquí no hay nadie
-week-only = Solo horas planeadas. Lo que cada quien elige para sí no está aquí, ni quién está libre ahora.
+week-only = Solo horas planeadas, y solo donde el teléfono de esa persona sonó en una prueba hecha en una hora así. Lo que cada quien elige para sí no está aquí, ni quién está libre ahora.

@@ -44,6 +44,8 @@ ring-limits = Fuera de tu horario en Slack, o si lo tienes en pausa, tu teléfon
 ring-test = *Esta es la prueba.* Nadie está esperando. ¿Sonó tu teléfono?
 ring-heard = Sí lo oí
 ring-silent = ¿No sonó? Repasa los pasos una vez más y mándala otra vez.
+ring-late = Gracias. Pasaron más de diez minutos desde que llegó la prueba, así que no se sabe si tu teléfono sonó. Mándala otra vez cuando tengas el teléfono contigo.
+ring-over = Esta prueba ya pasó. Después llegó otra.
 ring-thanks = Gracias. La prueba ya está.
 ring-answered = Tu equipo puede pedirte compañía en tus horas. Puedes decir que no cada vez.
 
