@@ -25,6 +25,7 @@ from delivery.health import Health
 from delivery.missed import answer_missed
 from delivery.pacing import Pacing
 from delivery.posting import Patience
+from delivery.quiet_phones import QuietPhones
 from delivery.slack_calls import SlackCalls
 from domain.clock import AdjustableClock, Clock
 from handlers import home
@@ -85,13 +86,15 @@ class Hearth:
             patience=patience,
         )
         self.ticker = Ticker(self.seam, leader, clock, JOBS)
+        quiet = DoNotDisturb(self._calls, clock)
+        self.quiet_phones = QuietPhones(self.seam, quiet, leader, clock)
         self.desk = Desk(
             seam=self.seam,
             library=library,
             clock=clock,
             client=self.client,
             effects=self.effects,
-            quiet=DoNotDisturb(self._calls, clock),
+            quiet=quiet,
             admins=admins,
             open_homes=OpenHomes(),
         )
@@ -125,6 +128,7 @@ class Hearth:
         await self.ticker.tick_now()
         self.courier.start()
         self.ticker.start()
+        self.quiet_phones.start()
         if self._control is not None:
             await self._control.start()
         self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
@@ -152,6 +156,7 @@ class Hearth:
         await self.accounts.stop()
         await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self.ticker.stop()
+        await self.quiet_phones.stop()
         await self.courier.stop(DRAIN)
         left = await self.effects.drain(DRAIN)
         await self._calls.close()
@@ -161,6 +166,7 @@ class Hearth:
 
     def _cards_changed(self, keys: set[str], calls: set[str]) -> None:
         self.courier.wake(keys, calls)
+        self.quiet_phones.wake()
         if self.desk.open_homes:
             with contextlib.suppress(RuntimeError):  # at the stop nothing new is started
                 self.effects.start(home.cards_changed(self.desk, keys), "home.cards_changed")

@@ -110,7 +110,7 @@ def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> Ask
         state=request.state,
         silent=request.state is RequestState.OPEN and request.silent_at is None,
         asked=tuple(
-            AskedOne(slack, turn.state, turn.delivered_at)
+            AskedOne(slack, turn.state, turn.delivered_at, turn.quiet is True)
             for turn in work.support.turns(request.id)
             if (slack := slack_of(work, turn.person_id))
         ),

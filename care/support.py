@@ -232,13 +232,29 @@ def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) 
         return
     waiting = [other for other in work.support.turns(request_id) if other.state is TurnState.ASKED]
     first = all(other.delivered_at is None for other in waiting)
-    work.support.save_turn(replace(turn, delivered_at=now))
+    work.support.save_turn(replace(turn, delivered_at=now, quiet=None))
     if request.state is not RequestState.OPEN or request.ask is None:
         return
     if first and request.silent_at is not None:
         wait = SILENT_AFTER[request.ask.urgency]
         work.support.save(replace(request, silent_at=now + wait), request.version)
     work.cards.bump(turns.asker_key(request_id))
+
+
+def quiet(work: UnitOfWork, request_id: str, person_id: str, now: datetime, *, is_quiet: bool) -> None:
+    """Slack tells whether the phone of somebody who was asked is quiet now: kept, and told to the asker.
+
+    Nothing changes for who is not waited for any more.
+    """
+    request = work.support.by_id(request_id)
+    turn = turns.turn_of(work, request_id, person_id)
+    if request is None or turn is None or request.state is not RequestState.OPEN or request.ends_at <= now:
+        return
+    if turn.state is not TurnState.ASKED or turn.quiet is is_quiet:
+        return
+    work.support.save_turn(replace(turn, quiet=is_quiet))
+    if is_quiet:
+        work.cards.bump(turns.asker_key(request_id))
 
 
 def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:

@@ -52,11 +52,12 @@ class AlertScene:
 
 @dataclass(frozen=True, slots=True)
 class AskedOne:
-    """One asked teammate, as the asker sees them."""
+    """One asked teammate, as the asker sees them. `quiet`: their phone was quiet when the alert came."""
 
     slack: str
     state: TurnState
     delivered_at: datetime | None
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,10 +96,22 @@ class SupportRequest:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One teammate's turn in a request. `delivered_at` is when Slack confirmed the alert."""
+    """One teammate's turn in a request. `delivered_at` is when Slack confirmed the alert; `quiet`: whether no
+    ring of theirs made a sound then, as far as anybody knows (None: not known)."""
 
     request_id: str
     person_id: str
     rung: int
     state: TurnState
     delivered_at: datetime | None
+    quiet: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldTurn:
+    """A turn whose alert is there, of which nobody has looked whether the phone is quiet."""
+
+    request_id: str
+    person_id: str
+    slack_user: str
+    delivered_at: datetime

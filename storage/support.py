@@ -8,9 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
 
-from domain.support import Ask, Kind, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
+from domain.support import (
+    Ask,
+    Kind,
+    Meeting,
+    RequestState,
+    SupportRequest,
+    ToldTurn,
+    Turn,
+    TurnState,
+    Urgency,
+    Way,
+)
 from storage.errors import AlreadyThere, Stale
-from storage.tables import cards, requests, turns
+from storage.tables import cards, people, requests, turns
 from storage.vault import Vault
 
 _ASK = "requests.ask"
@@ -58,18 +69,43 @@ class Support:
         query = select(turns).where(turns.c.request_id == request_id)
         rows = self._connection.execute(query.order_by(turns.c.rung, turns.c.person_id))
         return [
-            Turn(row.request_id, row.person_id, row.rung, TurnState(row.state), row.delivered_at)
+            Turn(row.request_id, row.person_id, row.rung, TurnState(row.state), row.delivered_at, row.quiet)
             for row in rows
         ]
 
     def save_turn(self, turn: Turn) -> None:
         """Write one person's turn, new or changed."""
-        values = {"rung": turn.rung, "state": turn.state.value, "delivered_at": turn.delivered_at}
+        values = {
+            "rung": turn.rung,
+            "state": turn.state.value,
+            "delivered_at": turn.delivered_at,
+            "quiet": turn.quiet,
+        }
         where = (turns.c.request_id == turn.request_id) & (turns.c.person_id == turn.person_id)
         if not self._connection.execute(update(turns).where(where).values(values)).rowcount:
             self._connection.execute(
                 insert(turns).values(**values, request_id=turn.request_id, person_id=turn.person_id)
             )
+
+    def not_looked_at(self, now: datetime, limit: int) -> list[ToldTurn]:
+        """Return turns that wait for an answer to a delivered alert, and of which it is not known whether the
+        phone is quiet, the last first: those of which Slack does not tell hold up no others."""
+        query = (
+            select(turns.c.request_id, turns.c.person_id, people.c.slack_user, turns.c.delivered_at)
+            .join(requests, requests.c.id == turns.c.request_id)
+            .join(people, people.c.id == turns.c.person_id)
+            .where(
+                turns.c.state == TurnState.ASKED.value,
+                turns.c.delivered_at.is_not(None),
+                turns.c.quiet.is_(None),
+                requests.c.state == RequestState.OPEN.value,
+                requests.c.ends_at > now,
+            )
+        )
+        rows = self._connection.execute(
+            query.order_by(turns.c.delivered_at.desc(), turns.c.person_id).limit(limit)
+        )
+        return [ToldTurn(*row) for row in rows]
 
     def open_of(self, asker_id: str) -> list[SupportRequest]:
         """Return the asker's requests that are not over, the oldest first."""

@@ -190,6 +190,7 @@ turns = _table(
     _required("rung", Integer),
     _required("state", String),
     Column("delivered_at", Moment),
+    Column("quiet", Boolean),
 )
 
 # `queued_at` orders the queue while a card waits, and is cut to its day once Slack has confirmed it.

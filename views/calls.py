@@ -107,7 +107,8 @@ def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
         return say("asker-one-passed", who=who)
     if one.delivered_at is None:
         return say("asker-one-sending", who=who)
-    return say("asker-one-told", who=who, at=clock_time(one.delivered_at, scene.reader))
+    told = "asker-one-told-quiet" if one.quiet else "asker-one-told"
+    return say(told, who=who, at=clock_time(one.delivered_at, scene.reader))
 
 
 def _asker_buttons(scene: AskerScene) -> Sequence[Block]:

@@ -43,6 +43,7 @@ asker-person = You asked for a person.
 asker-sent = Sent { $at }
 asker-one-sending = { $who }: on its way
 asker-one-told = { $who }: told at { $at }
+asker-one-told-quiet = { $who }: told at { $at }, their phone is quiet
 asker-one-unreached = { $who }: not reached
 asker-one-passed = { $who }: can't this time
 asker-waiting = No answer yet. You don't have to wait alone: the help lines are below.

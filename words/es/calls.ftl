@@ -43,6 +43,7 @@ asker-person = Pediste a alguien.
 asker-sent = Se envió: { $at }
 asker-one-sending = { $who }: va en camino
 asker-one-told = { $who }: recibió el aviso ({ $at })
+asker-one-told-quiet = { $who }: recibió el aviso ({ $at }), su teléfono está en silencio
 asker-one-unreached = { $who }: no le llegó
 asker-one-passed = { $who }: esta vez no puede
 asker-waiting = Todavía no hay respuesta. No tienes que esperar a solas: abajo están las líneas de ayuda.
