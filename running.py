@@ -9,7 +9,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from care import support
+from care import support, workspace
 from care.effects import Effects
 from care.jobs import JOBS
 from care.seam import Seam
@@ -143,7 +143,8 @@ class Hearth:
 
     async def _ask_to_be_let_in(self) -> None:
         """Try both tokens. The SDK would try a wrong one again for ever, and nobody would be told."""
-        await self.client.auth_test()
+        told = await self.client.auth_test()
+        await self.seam.do(workspace.remember, str(told["team_id"]))
         await self.client.apps_connections_open(app_token=self._app_token)
 
     async def stop(self) -> None:

@@ -7,9 +7,9 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import minutes, people, support, turns
+from care import meetings, minutes, people, support, turns, workspace
 from care.doors import doors_of
-from care.readers import reader_of, slack_of, slacks_of
+from care.readers import leads, reader_of, slack_of, slacks_of
 from care.ring_tests import reach_of, state_of, tests_of
 from domain.cards import Card, CardKind
 from domain.people import AskState, Member, MemberState, Person
@@ -117,6 +117,7 @@ def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> Ask
         accepted_slack=slack_of(work, request.accepted_by) if request.accepted_by else None,
         ask=request.ask,
         sent_at=request.opened_at,
+        workspace=workspace.of(work) if request.accepted_by else "",
     )
 
 
@@ -133,6 +134,8 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         asker_slack=asker.slack_user if asker and open_to_them else None,
         ask=_ask_for(request.ask, state) if open_to_them else None,
         asks_minutes=minutes.to_be_asked(work, reader.id, request),
+        workspace=workspace.of(work) if state is AlertState.YOURS else "",
+        leads=state is AlertState.YOURS and leads(work, reader.id, request.asker_id),
     )
 
 
@@ -162,6 +165,8 @@ def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | No
 def _meeting_card(work: UnitOfWork, card: Card, person: Person) -> MeetingScene | None:
     request = work.support.by_id(card.subject)
     state = _meeting_state(request, person.id)
+    if state is MeetingState.ASK and not meetings.is_newest(work, card):
+        state = MeetingState.OVER
     if card.ts is None and state is not MeetingState.ASK:
         return None
     is_asker = request is not None and request.asker_id == person.id
@@ -173,6 +178,7 @@ def _meeting_card(work: UnitOfWork, card: Card, person: Person) -> MeetingScene 
         is_asker=is_asker,
         soon=request is not None and request.check_at is not None,
         other_slack=slack_of(work, other) if other and state is MeetingState.ASK else None,
+        workspace=workspace.of(work) if state is MeetingState.ASK else "",
     )
 
 
@@ -181,7 +187,8 @@ def _meeting_state(request: SupportRequest | None, person_id: str) -> MeetingSta
         return MeetingState.OVER
     of_the_two = person_id in {request.asker_id, request.accepted_by}
     if request.state is RequestState.ACCEPTED and of_the_two:
-        return MeetingState.MET if request.meeting is Meeting.MET else MeetingState.ASK
+        waiting = {Meeting.MET: MeetingState.MET, Meeting.ASKED: MeetingState.ASK}
+        return waiting.get(request.meeting, MeetingState.OVER)
     return MeetingState.OTHERS if request.state is RequestState.OPEN else MeetingState.OVER
 
 

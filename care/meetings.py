@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from care import turns
 from care.errors import NothingThere, NotYours
-from domain.cards import CardKind, Priority
+from domain.cards import Card, CardKind, Priority
 from domain.support import Kind, Meeting, RequestState, SupportRequest, Urgency
 from storage import UnitOfWork
 
@@ -54,19 +54,30 @@ def ask_both(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     turns.settle(work, replace(request, meeting=Meeting.ASKED, check_at=check_at))
 
 
+def is_newest(work: UnitOfWork, card: Card) -> bool:
+    """Whether this is the card by which its reader was last asked: an older one was about another yes."""
+    cards = work.cards.of_subject(card.subject, card.recipient_id)
+    asked_at = [_asked_at(other) for other in cards if other.kind is CardKind.MEETING]
+    return _asked_at(card) == max(asked_at)
+
+
+def _asked_at(card: Card) -> int:
+    return int(card.key.rpartition(":")[2])
+
+
 def met(work: UnitOfWork, person_id: str, request_id: str) -> None:
     """One of the two says that they found each other; that is enough.
 
-    Raises `NothingThere` when the request was forgotten, `NotYours` for anybody who is not of the two.
+    Whoever was asked and is not of the two any more (they handed it back, somebody else came) changes
+    nothing by an old card. Raises `NothingThere` when the request was forgotten, `NotYours` for a stranger.
     """
     request = work.support.by_id(request_id)
     if request is None:
         raise NothingThere("the request was forgotten")
-    if request.state is not RequestState.ACCEPTED:
-        if person_id != request.asker_id and turns.turn_of(work, request_id, person_id) is None:
-            raise NotYours("another person's request")
+    if person_id != request.asker_id and turns.turn_of(work, request_id, person_id) is None:
+        raise NotYours("another person's request")
+    of_the_two = person_id in {request.asker_id, request.accepted_by}
+    if request.state is not RequestState.ACCEPTED or not of_the_two:
         work.cards.refresh(request_id)
         return
-    if person_id not in {request.asker_id, request.accepted_by}:
-        raise NotYours("not one of the two")
     turns.settle(work, replace(request, meeting=Meeting.MET, check_at=None))

@@ -30,6 +30,12 @@ def reader_by_id(work: UnitOfWork, person_id: str) -> Reader:
     return reader_of(work, person)
 
 
+def leads(work: UnitOfWork, person_id: str, other_id: str) -> bool:
+    """Whether somebody leads a team that the other is in, too."""
+    led = {team.id for team, member in joined(work, person_id) if member.leads}
+    return bool(led) and any(team.id in led for team, _ in joined(work, other_id))
+
+
 def slack_of(work: UnitOfWork, person_id: str) -> str | None:
     """Return somebody's Slack user id, or None where they are not known any more."""
     person = work.people.by_id(person_id)

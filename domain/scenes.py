@@ -39,7 +39,8 @@ class AlertState(StrEnum):
 class AlertScene:
     """A teammate's card. The name and the choices are there only while they may be seen:
     `asker_slack` and `ask` are None once somebody else came or it is over. `asks_minutes`: it asks who said
-    yes how long it took, for their own list."""
+    yes how long it took, for their own list. `workspace`: Slack's id of it, for a link. `leads`: who said yes
+    leads a team of the asker's, and must act on more."""
 
     reader: Reader
     request_id: str
@@ -48,6 +49,8 @@ class AlertScene:
     asker_slack: str | None
     ask: Ask | None
     asks_minutes: bool = False
+    workspace: str = ""
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class AskerScene:
     accepted_slack: str | None
     ask: Ask | None
     sent_at: datetime
+    workspace: str = ""
 
 
 class MeetingState(StrEnum):
@@ -95,6 +99,7 @@ class MeetingScene:
     is_asker: bool
     soon: bool
     other_slack: str | None
+    workspace: str = ""
 
 
 @dataclass(frozen=True, slots=True)

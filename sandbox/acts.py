@@ -44,6 +44,13 @@ class Acts:
         task = self._workspace.said(self._user, channel, text)
         return await self._told_of_event(task)
 
+    def open_chat(self, other: str) -> Json:
+        """Open the direct messages with another person, as a link to them does."""
+        found = self._world.users.get(other)
+        if found is None or found.is_bot or other == self._user.id:
+            raise CannotError(f"there is no chat with {other}")
+        return {"channel": self._world.chat_of(self._user.id, other).id}
+
     async def open_home(self, tab: str = "home") -> Json:
         """Open the app's Home (tab home) or its messages (tab messages)."""
         self._desk.notices.clear()

@@ -32,6 +32,7 @@ def routes() -> list[web.RouteDef]:
         web.get(f"{person}/stream", _stream),
         web.post(f"{person}/home", _acting(_home)),
         web.post(f"{person}/message", _acting(_message)),
+        web.post(f"{person}/chat", _acting(_chat)),
         web.post(f"{person}/command", _acting(_command)),
         web.post(f"{person}/shortcut", _acting(_shortcut)),
         web.post(f"{person}/action", _acting(_action)),
@@ -138,6 +139,10 @@ async def _home(acts: Acts, told: Json, request: web.Request) -> Json:
 
 async def _message(acts: Acts, told: Json, _: web.Request) -> Json:
     return await acts.say(str(told["text"]), told.get("channel", ""))
+
+
+async def _chat(acts: Acts, told: Json, _: web.Request) -> Json:
+    return acts.open_chat(str(told["with"]))
 
 
 async def _command(acts: Acts, told: Json, _: web.Request) -> Json:

@@ -107,6 +107,10 @@ class Person:
         """Write a message, to the bot unless a channel is named."""
         return await self._ask("POST", "/message", {"text": text, "channel": channel})
 
+    async def opens_chat(self, other: str) -> str:
+        """Open the chat with another person, which the bot is not in; its channel."""
+        return str((await self._ask("POST", "/chat", {"with": other}))["channel"])
+
     async def opens_home(self) -> Json:
         """Open the app's Home; the screen after the bot's acknowledgement."""
         return await self._ask("POST", "/home")

@@ -40,7 +40,12 @@ def screen(user: User, world: World) -> Json:
         "version": desk.version,
         "dm": {"channel": dm.id, "messages": _messages(dm, user)},
         "channels": [
-            {"id": channel.id, "name": channel.name, "messages": _messages(channel, user)}
+            {
+                "id": channel.id,
+                "name": _name(channel, user, world),
+                "pair": channel.pair,
+                "messages": _messages(channel, user),
+            }
             for channel in channels
         ],
         "home": None if desk.home is None else view_screen(desk.home),
@@ -56,6 +61,13 @@ def screen(user: User, world: World) -> Json:
 def view_screen(view: View) -> Json:
     """A view as its owner sees it: Slack's view object, and the errors shown under inputs."""
     return view_json(view) | {"errors": view.errors}
+
+
+def _name(channel: Channel, user: User, world: World) -> str:
+    """A channel's name as one of its people sees it: the chat of two bears the other's name."""
+    if not channel.pair:
+        return channel.name
+    return next(world.users[member].name for member in channel.members if member != user.id)
 
 
 def _messages(channel: Channel, user: User) -> list[Json]:

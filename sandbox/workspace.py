@@ -61,16 +61,18 @@ class Workspace:
         message.blocks = named(message.blocks)
         message.values = state_of(message.blocks)
         if channel.im_user is not None and message.ephemeral_for is None:
-            person = self.world.users[channel.im_user]
-            rang, why = would_ring(person, message.at)
-            message.rang = rang
-            ring = Ring(message.at, message.text, rang, why)
-            self.world.desks[person.id].phone.append(ring)
+            self._ring_at(channel.im_user, message)
         self.world.add_message(channel, message)
         if message.ephemeral_for is None:
             told = payloads.message_json(message, with_metadata=True)
             self.emit(self._in_channel(told, channel, message.ts), channel)
         return message
+
+    def _ring_at(self, person_id: str, message: Message, writer: str = "") -> None:
+        rang, why = would_ring(self.world.users[person_id], message.at)
+        message.rang = rang
+        text = f"{writer}: {message.text}" if writer else message.text
+        self.world.desks[person_id].phone.append(Ring(message.at, text, rang, why))
 
     def edit(self, channel: Channel, message: Message, changes: Json) -> None:
         """Change a message; a phone does not ring for that.
@@ -130,6 +132,8 @@ class Workspace:
         """A person writes; the task, if the app listens there, ends with what the bot answered."""
         ts = self.world.next_ts()
         message = Message(ts, self.clock.now(), user.id, text)
+        if channel.pair:
+            self._ring_at(next(one for one in channel.members if one != user.id), message, user.name)
         self.world.add_message(channel, message)
         told = payloads.message_json(message) | {"client_msg_id": secrets.token_hex(16)}
         return self.emit(self._in_channel(told, channel, ts), channel)
@@ -147,6 +151,8 @@ class Workspace:
             A task with what came back for the first delivery; None when not subscribed.
         """
         name = event["type"]
+        if channel is not None and channel.pair:
+            return None
         if channel is not None and name == "message":
             if channel.im_user:
                 name = "message.im"

@@ -59,7 +59,7 @@ class Message:
 
 @dataclass
 class Channel:
-    """A direct message with the bot (`im_user` set) or a channel."""
+    """A direct message with the bot (`im_user` set), a channel, or the chat of two people (`pair`)."""
 
     id: str
     name: str
@@ -67,6 +67,7 @@ class Channel:
     im_user: str | None = None
     archived: bool = False
     private: bool = False
+    pair: bool = False  # the direct messages of two people: the bot is not in them
     created: int = 0
     messages: list[Message] = field(default_factory=list)
 
@@ -153,6 +154,16 @@ class World:
             found = self.add_channel(
                 Channel(channel_id, "directmessage", [user_id, self.bot.id], im_user=user_id)
             )
+        return found
+
+    def chat_of(self, one: str, other: str) -> Channel:
+        """The direct messages of two people, made at the first call. The bot is not in them."""
+        members = sorted({one, other})
+        channel_id = "D" + "".join(member[1:] for member in members)
+        found = self.channels.get(channel_id)
+        if found is None:
+            found = self.add_channel(Channel(channel_id, "directmessage", members, private=True, pair=True))
+            self.seen_by(found)
         return found
 
     def next_ts(self) -> str:

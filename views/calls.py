@@ -1,18 +1,17 @@
-"""A call for a person as its two sides see it: the alert's words, the asker's card, the listener's card."""
+"""A call for a person as its two sides see it: the alert's words, and the asker's card."""
 
 from collections.abc import Sequence
 
 from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
 from domain.support import Ask, Kind, RequestState, TurnState
-from views import minutes, names, safe
-from views.parts import Block, actions, ask_first, button, context, section
+from views import after_yes, minutes, names, safe
+from views.parts import Block, actions, button, context, section
 from views.when import clock_time, day_and_time
 from words import words
 
 HOURS = 60
 NUMBER = 40
-LISTENING = ("open", "listen", "leave", "fix", "hand")
 OPEN_STATES = frozenset({RequestState.OPEN, RequestState.ACCEPTED})
 
 
@@ -52,7 +51,7 @@ def alert(scene: AlertScene) -> list[Block]:
         ]
     asked = minutes.question(scene.reader, scene.request_id) if scene.asks_minutes else []
     if scene.state is AlertState.YOURS and seen:
-        return [*_listener(scene), *asked]
+        return [*after_yes.listener(scene), *asked]
     state = AlertState.OVER if scene.state in (AlertState.ASKED, AlertState.YOURS) else scene.state
     return [section(say(f"alert-{state.value.replace('_', '-')}")), *asked]
 
@@ -65,7 +64,7 @@ def asker(scene: AskerScene) -> list[Block]:
     blocks = [section(f"*{say(title)}*\n{say('asker-sent', at=day_and_time(scene.sent_at, scene.reader))}")]
     if scene.state is RequestState.ACCEPTED and scene.accepted_slack is not None:
         who = safe.mention(scene.accepted_slack)
-        blocks.append(section(say("asker-accepted", who=who) + "\n" + say("asker-accepted-next")))
+        blocks.append(section("\n".join([say("asker-accepted", who=who), *after_yes.asker_lines(scene)])))
     elif scene.state in (RequestState.CANCELLED, RequestState.DONE):
         blocks.append(section(say(f"asker-{scene.state}")))
     elif scene.state is RequestState.EXPIRED:
@@ -128,36 +127,3 @@ def _answer_buttons(scene: AlertScene) -> Block:
     value = f"{scene.request_id}|{scene.version}"
     yes = button(names.SUPPORT_ACCEPT, say("alert-accept"), value, style="primary")
     return actions([yes, button(names.SUPPORT_PASS, say("alert-pass"), value)], "answer")
-
-
-def _listener(scene: AlertScene) -> list[Block]:
-    """Return the card of the one who accepted: short, and for reading with a phone in one hand."""
-    say = words(scene.reader.language)
-    asker_slack, ask = scene.asker_slack, scene.ask
-    if asker_slack is None or ask is None:
-        return []
-    who = safe.mention(asker_slack)
-    lines = [say("listener-title", who=who), say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")]
-    if ask.kind is Kind.COVER and ask.hours.strip():
-        lines.append(say("listener-hours", hours=safe.typed_mrkdwn(ask.hours, HOURS)))
-    if ask.number.strip():
-        lines.append(say("listener-number", number=safe.tel(ask.number)))
-    give_back = actions([_give_back_button(scene)], "answer")
-    if ask.kind is Kind.COVER:
-        told = [section("\n".join(lines)), section(say("listener-cover"))]
-        return [*told, context(say("listener-yourself")), give_back]
-    return [
-        section("\n".join(lines)),
-        section("\n".join(say(f"listener-how-{part}") for part in LISTENING)),
-        context(say("listener-must-act")),
-        context(say("listener-yourself")),
-        give_back,
-    ]
-
-
-def _give_back_button(scene: AlertScene) -> Block:
-    """Return the way back for one who said yes and cannot after all; it asks first."""
-    say = words(scene.reader.language)
-    text = say("listener-cannot")
-    sure = ask_first(text, say("listener-cannot-what"), text, say("cancel"))
-    return button(names.SUPPORT_PASS, text, f"{scene.request_id}|{scene.version}", confirm=sure)

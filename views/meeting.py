@@ -1,7 +1,7 @@
 """One question to each of the two of an accepted call: have you found each other?"""
 
 from domain.scenes import MeetingScene, MeetingState
-from views import names, safe
+from views import after_yes, names, safe
 from views.parts import Block, actions, button, context, section
 from words import words
 
@@ -19,5 +19,8 @@ def meeting(scene: MeetingScene) -> list[Block]:
         row.append(button(names.SUPPORT_OTHERS, say("meeting-ask-others"), scene.request_id))
     else:
         row.append(button(names.SUPPORT_PASS, say("meeting-cannot"), f"{scene.request_id}|0"))
-    told = [section(say(f"meeting-ask-{when}", who=who)), actions(row, "meeting")]
+    asked = [say(f"meeting-ask-{when}", who=who)]
+    if scene.soon:
+        asked += after_yes.chat_line(scene.workspace, scene.other_slack, scene.reader.language)
+    told = [section("\n".join(asked)), actions(row, "meeting")]
     return [*told, context(say("meeting-no-answer"))] if scene.soon else told

@@ -23,6 +23,7 @@ _ENTITY = re.compile(r"&(?:amp|lt|gt);|<[^<>]*>|.", re.DOTALL)
 # Slack has no escape for its marks, so each is replaced by a sign that looks like it and does nothing.
 _MARKS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
 _SLACK_USER = re.compile(r"[UW][A-Z0-9]{1,30}")
+_SLACK_TEAM = re.compile(r"[TE][A-Z0-9]{1,30}")
 _DIALLED = re.compile(r"\+?[0-9]{3,15}")
 _ACCENT = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]"
 _MANY_MARKS = re.compile(f"({_ACCENT}{{3}}){_ACCENT}+")
@@ -94,6 +95,13 @@ def escape(text: str) -> str:
 def mention(slack: str, name: str = "") -> str:
     """Return a mention made from a Slack user id, or the name where the id is none."""
     return f"<@{slack}>" if _SLACK_USER.fullmatch(slack) else typed_mrkdwn(name or "?", 80)
+
+
+def chat(workspace: str, slack: str, label: str) -> str:
+    """Return a link that opens the reader's chat with somebody, in Slack's apps; "" where an id is none."""
+    if not _SLACK_TEAM.fullmatch(workspace) or not _SLACK_USER.fullmatch(slack):
+        return ""
+    return f"<slack://user?team={workspace}&amp;id={slack}|{typed_mrkdwn(label, 60)}>"
 
 
 def tel(number: str) -> str:

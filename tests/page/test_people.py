@@ -172,3 +172,20 @@ async def test_somebody_taken_out_sees_nothing(visit: Open, gallery: Gallery) ->
     page = await visit("as=U0TONI")
     await expect(page.get_by_text("account is deactivated")).to_be_visible()
     assert not (await ask("GET", f"{gallery.sandbox.url}/_sandbox/payloads"))["payloads"]
+
+
+async def test_a_link_opens_the_chat_of_two(visit: Open, gallery: Gallery) -> None:
+    """A link to somebody opens the chat with them, by keyboard too, and what is written arrives."""
+    link = f"<slack://user?team=T0SANDBOX&amp;id={SAM}|Open your chat>"
+    await post(gallery, ANA, link)
+    page = await visit(f"as={ANA}&tab=dm")
+    await page.get_by_role("link", name="Open your chat").press("Enter")
+    await expect(page.get_by_role("tab", name="Sam Okafor")).to_have_attribute("aria-selected", "true")
+    await expect(page.get_by_role("tab", name="Sam Okafor")).to_be_focused()
+    field = page.get_by_label("Write to Sam Okafor")
+    await field.fill("I am here.")
+    await field.press("Enter")
+    await page.get_by_label("Compare with").select_option("Sam Okafor")
+    sam = page.get_by_role("region", name="Sam Okafor’s screen")
+    await sam.get_by_role("tab", name="Ana Torres").click()
+    await expect(sam).to_contain_text("I am here.")

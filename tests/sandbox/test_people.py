@@ -7,6 +7,7 @@ import aiohttp
 import pytest
 from aiohttp import web
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_sdk.webhook.async_client import AsyncWebhookClient
 
@@ -14,7 +15,7 @@ from sandbox import Person, Sandbox
 from sandbox.person import CannotDoError
 from sandbox.phone import quiet_hours, would_ring
 from sandbox.world import Dnd, User
-from tests.sandbox.bolt import ask, button, field, modal, row, section, until
+from tests.sandbox.bolt import ask, button, field, modal, new_app, row, section, until
 from tests.sandbox.conftest import Connect
 
 Json = dict[str, Any]
@@ -233,3 +234,33 @@ async def test_reset_empties_the_desk(slack: AsyncWebClient, ana: Person, contro
     screen = await ana.screen()
     assert (screen["dm"]["messages"], screen["phone"]) == ([], [])
     assert (await control("GET", "calls?since=0"))["calls"] == []
+
+
+async def test_the_chat_of_two_is_theirs(connect: Connect, sandbox: Sandbox) -> None:
+    """Both see it under the other's name, the phone rings, and the bot neither hears nor finds it."""
+    heard: list[Json] = []
+    app = new_app(sandbox)
+
+    @app.event("message")
+    async def message(event: Json) -> None:
+        heard.append(event)
+
+    await connect(app)
+    async with Person(sandbox.url, "U0ANA") as ana, Person(sandbox.url, "U0SAM") as sam:
+        chat = await ana.opens_chat("U0SAM")
+        assert await sam.opens_chat("U0ANA") == chat
+        await ana.says("hello", chat)
+        for person, name in ((ana, "Sam Okafor"), (sam, "Ana Torres")):
+            [pair] = [one for one in (await person.screen())["channels"] if one["pair"]]
+            assert pair["name"] == name
+            assert [one["text"] for one in pair["messages"]] == ["hello"]
+        assert (await sam.screen())["phone"][-1]["text"] == "Ana Torres: hello"
+        with pytest.raises(CannotDoError):
+            await ana.opens_chat("U0HEARTH")
+        with pytest.raises(CannotDoError):
+            await ana.opens_chat("U0ANA")
+        await ana.says("to the bot")
+        await until(lambda: heard)
+    assert [event["text"] for event in heard] == ["to the bot"]
+    with pytest.raises(SlackApiError, match="channel_not_found"):
+        await app.client.conversations_info(channel=chat)

@@ -143,10 +143,14 @@ def form(language: Language, text: str = SHORT, **changed: Any) -> AskForm:
 def alerts(language: Language, text: str) -> Iterator[AlertScene]:
     for state in AlertState:
         for one in every_ask(text):
-            yield AlertScene(reader(language, text), REQUEST, 3, state, LONG_ID, one)
+            yield AlertScene(
+                reader(language, text), REQUEST, 3, state, LONG_ID, one, workspace="T0" + "9" * 9
+            )
         yield AlertScene(reader(language, text), REQUEST, 3, state, None, None)
         asked = every_ask(text)[0]
-        yield AlertScene(reader(language, text), REQUEST, 3, state, LONG_ID, asked, asks_minutes=True)
+        yield AlertScene(
+            reader(language, text), REQUEST, 3, state, LONG_ID, asked, asks_minutes=True, leads=True
+        )
 
 
 def askers(language: Language, text: str, count: int = 60) -> Iterator[AskerScene]:

@@ -32,6 +32,7 @@ def plain_screens(request: pytest.FixtureRequest) -> Screens:
 
 KNOWN_ANGLES = re.compile(
     r"<@[UW][A-Z0-9]+>|<tel:\+?\d+\|[^<>|]*>|<https://[a-z0-9./]+\|[^<>|]*>|<mailto:[^<>|]*>|<mailto:[a-z@.]+\|[^<>|]*>"
+    r"|<slack://user\?team=[TE][A-Z0-9]+&amp;id=[UW][A-Z0-9]+\|[^<>|]*>"
 )
 
 

@@ -1,4 +1,4 @@
-# A call for a person: the alert, the listener's card, the asker's card.
+# A call for a person: the alert, the asker's card.
 
 push-alert = A teammate has asked for company.
 push-other = There is a message here for you.
@@ -23,20 +23,6 @@ alert-someone-came = Someone is there now. Nothing is needed from you. Thank you
 alert-withdrawn = This was taken back. Nothing is needed from you.
 alert-over = This call has ended. Nothing is needed from you.
 
-listener-title = *You said you can be there for { $who }.* They know.
-listener-hours = Hours: { $hours }
-listener-number = Their number, for this once: { $number }
-listener-how-open = *Open simply.* “I'm here. You don't have to explain anything.”
-listener-how-listen = *Listen more than you talk.* Quiet is company too.
-listener-how-leave = *Leave alone what happened,* how and why. Ask: “What do you need in the next hour?”
-listener-how-fix = *No fixing,* no lessons, no advice before they ask for it.
-listener-how-hand = *When it takes more than company,* help them reach the help lines, or someone they choose. Stay until they are there.
-listener-must-act = Some things must be acted on: a child or a vulnerable adult being harmed, a life in danger. Tell them first, then follow your agency's policy. This bot reports nothing for you.
-listener-yourself = Then look after yourself. This was work, so count the time the way your agency does. “I need a person” is for you too.
-listener-cannot = I can't after all
-listener-cannot-what = They are told that you can't, and the others who were asked are asked again. Plans change. That is fine.
-listener-cover = Write to them and agree on the hours. No reason is needed, so none should be asked for.
-
 asker-company = You asked for company.
 asker-cover = You asked for cover.
 asker-person = You asked for a person.
@@ -50,7 +36,6 @@ asker-waiting = No answer yet. You don't have to wait alone: the help lines are 
 asker-silent = Still no answer. That says nothing about you. Phones are on silent, people sleep or drive.
 asker-nobody = *Nobody is free right now.* That says nothing about you, and it is good that you asked.
 asker-accepted = *{ $who } can be there.*
-asker-accepted-next = They know how you want to be reached. You can also write first.
 asker-cancelled = You took this back. Whoever was told sees that nothing is needed.
 asker-expired = This call ended without an answer. That says nothing about you. You can ask again at any time.
 asker-done = This call has ended. You can ask again at any time.

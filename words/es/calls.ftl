@@ -1,4 +1,4 @@
-# Pedir a una persona: el aviso, la tarjeta de quien acompaña, la de quien pide.
+# Pedir a una persona: el aviso, la tarjeta de quien pide.
 
 push-alert = Alguien de tu equipo pide compañía.
 push-other = Aquí hay un mensaje para ti.
@@ -23,20 +23,6 @@ alert-someone-came = Ya hay alguien ahí. No tienes que hacer nada. Gracias.
 alert-withdrawn = Se retiró el pedido. No tienes que hacer nada.
 alert-over = Este pedido ya terminó. No tienes que hacer nada.
 
-listener-title = *Dijiste que puedes estar ahí para { $who }.* Ya lo sabe.
-listener-hours = Horas: { $hours }
-listener-number = Su número, solo por esta vez: { $number }
-listener-how-open = *Empieza sencillo.* «Aquí estoy. No tienes que explicar nada».
-listener-how-listen = *Escucha más de lo que hablas.* El silencio también acompaña.
-listener-how-leave = *Deja en paz lo que pasó,* el cómo y el porqué. Pregunta: «¿Qué necesitas en la próxima hora?».
-listener-how-fix = *No busques arreglarlo* ni sacar lecciones, y no des consejos que no te pidan.
-listener-how-hand = *Si hace falta más que compañía,* ayúdale a llegar a las líneas de ayuda o a alguien que elija. Quédate hasta que haya alguien.
-listener-must-act = Hay cosas ante las que se debe actuar: daño a un menor o a un adulto vulnerable, una vida en peligro. Díselo primero y luego sigue las normas de tu agencia. Este bot no informa por ti.
-listener-yourself = Después, cuídate. Esto también es trabajo: cuenta el tiempo como lo hace tu agencia. «Necesito a alguien» también es para ti.
-listener-cannot = Al final no puedo
-listener-cannot-what = Se le avisa que no puedes, y se les vuelve a pedir a los demás. Los planes cambian. Está bien.
-listener-cover = Escríbele y pónganse de acuerdo en las horas. No hace falta un motivo, así que no lo pidas.
-
 asker-company = Pediste compañía.
 asker-cover = Pediste que te cubran.
 asker-person = Pediste a alguien.
@@ -50,7 +36,6 @@ asker-waiting = Todavía no hay respuesta. No tienes que esperar a solas: abajo 
 asker-silent = Sigue sin haber respuesta. Eso no dice nada de ti. Hay teléfonos en silencio y gente que duerme o maneja.
 asker-nobody = *En este momento nadie puede.* Eso no dice nada de ti, y qué bueno que lo pediste.
 asker-accepted = *{ $who } puede estar ahí.*
-asker-accepted-next = Ya sabe cómo prefieres hablar. También puedes escribirle primero.
 asker-cancelled = Retiraste el pedido. Quienes recibieron el aviso ven que ya no hace falta nada.
 asker-expired = Este pedido terminó sin respuesta. Eso no dice nada de ti. Puedes volver a pedir cuando quieras.
 asker-done = Este pedido ya terminó. Puedes volver a pedir cuando quieras.

@@ -29,6 +29,7 @@ export const screen = (person) => ask("GET", `${of(person)}/screen`);
 export const streamAddress = (person) => `${ROOT}${of(person)}/stream`;
 export const openHome = (person) => ask("POST", `${of(person)}/home`, {});
 export const say = (person, text, channel) => ask("POST", `${of(person)}/message`, channel ? { text, channel } : { text });
+export const chat = (person, other) => ask("POST", `${of(person)}/chat`, { with: other });
 export const command = (person, name, text) => ask("POST", `${of(person)}/command`, { command: name, text });
 export const shortcut = (person, id) => ask("POST", `${of(person)}/shortcut`, { callback_id: id });
 export const act = (person, action) => ask("POST", `${of(person)}/action`, action);

@@ -6,6 +6,7 @@ import { writtenDate } from "./times.js";
 
 const MARKS = { "*": "strong", _: "em", "~": "s" };
 const SAFE_LINK = /^(https?:\/\/|mailto:|tel:)/i;
+const CHAT_LINK = /^slack:\/\/user\?team=\w+&id=([UW]\w+)$/;
 
 /** `text` in Slack's mrkdwn as a fragment. `names` tells people and channels: {user(id), channel(id), tz}. */
 export function mrkdwn(text, names) {
@@ -20,10 +21,21 @@ export function mrkdwn(text, names) {
 
 /** A link where the address is one that a person may follow, its label alone where it is not. */
 export function link(address, label) {
+  const chat = CHAT_LINK.exec(address);
+  if (chat) return chatLink(address, chat[1], label);
   const shown = label ?? address.replace(/^(mailto:|tel:)/i, "");
   if (!SAFE_LINK.test(address)) return h("span", {}, shown);
   const away = /^http/i.test(address) ? { target: "_blank", rel: "noopener noreferrer" } : {};
   return h("a", { href: address, ...away }, shown);
+}
+
+/** A link into the chat of two people; the pane it stands in opens that chat (pane.js). */
+function chatLink(address, person, label) {
+  const open = (event) => {
+    event.preventDefault();
+    event.currentTarget.dispatchEvent(new CustomEvent("open-chat", { bubbles: true, detail: person }));
+  };
+  return h("a", { href: address, on: { click: open } }, label ?? address);
 }
 
 function lines(text, names) {
@@ -80,7 +92,7 @@ function entity(inside, names) {
   if (/^!(here|channel|everyone)$/.test(target)) return mention("@" + target.slice(1));
   if (/^!subteam\^/.test(target)) return mention(label ?? "@group");
   if (/^!date\^/.test(target)) return h("span", {}, writtenDate(target, rest.join("|"), names.tz));
-  if (SAFE_LINK.test(target)) return link(unescaped(target), label ?? undefined);
+  if (SAFE_LINK.test(target) || CHAT_LINK.test(unescaped(target))) return link(unescaped(target), label ?? undefined);
   return null;
 }
 

@@ -53,7 +53,7 @@ export class Pane {
       bot: () => bot?.name ?? "The bot",
       channel: (id) => this.channels.find((channel) => channel.id === id)?.name ?? id,
       people: () => this.cast.people.filter((one) => !one.deleted),
-      channels: () => this.channels,
+      channels: () => this.channels.filter((channel) => !channel.pair),
     };
   }
 
@@ -71,12 +71,22 @@ export class Pane {
     this.over = h("div", { class: "over" });
     this.notices = h("div", { class: "notices", role: "alert" });
     this.behind = h("div", { class: "behind" }, this.tabs.list, this.tabs.panels);
-    return h("section", { class: "pane", "aria-label": `${this.user.name}’s screen`, "data-place": this.place },
+    const node = h("section", { class: "pane", "aria-label": `${this.user.name}’s screen`, "data-place": this.place },
       h("h2", { class: "unseen" }, this.user.name),
       h("div", { class: "who", "data-region": true }, this.avatar(this.person), this.chooser(), this.aside()),
       h("div", { class: "desk" },
         h("div", { class: "window", "data-region": true }, this.behind, this.notices, this.over),
         this.phone.node));
+    node.addEventListener("open-chat", (event) => this.openChat(event.detail));
+    return node;
+  }
+
+  /** Opens the direct messages with somebody, which are these two people's own. */
+  async openChat(other) {
+    const opened = await this.perform(() => api.chat(this.person, other));
+    if (!opened) return;
+    this.tabs.show(opened.channel, true);
+    this.tabs.current.focus();
   }
 
   chooser() {
@@ -128,7 +138,8 @@ export class Pane {
     if (!this.conversations.has(tab)) {
       const dm = tab === "dm";
       const bot = this.names.bot();
-      const name = dm ? bot : `#${this.names.channel(channel)}`;
+      const pair = this.channels.find((one) => one.id === channel)?.pair;
+      const name = dm ? bot : `${pair ? "" : "#"}${this.names.channel(channel)}`;
       const made = new Conversation(this, channel, dm ? `Nothing here yet. Write to ${bot} in your own words, or type / for a command.` : "Nothing here yet.");
       this.conversations.set(tab, made);
       this.tabs.panel(tab).replaceChildren(made.node, composer(this, dm ? null : channel, `Write to ${name}`));

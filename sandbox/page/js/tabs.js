@@ -32,7 +32,7 @@ export class Tabs {
 
   /** Has a tab for every channel this person is in. */
   offer(screen) {
-    for (const channel of screen.channels ?? []) if (!this.tabs.has(channel.id)) this.add(channel.id, `#${channel.name}`);
+    for (const channel of screen.channels ?? []) if (!this.tabs.has(channel.id)) this.add(channel.id, channel.pair ? channel.name : `#${channel.name}`);
     for (const [id, { tab, panel }] of this.tabs) {
       if (id === "home" || id === "dm" || screen.channels?.some((channel) => channel.id === id)) continue;
       tab.remove();
