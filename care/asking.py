@@ -4,7 +4,7 @@ Whoever is missing is missing without a word: switch, leave, sleep, rest and lim
 outside, and like having no hours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from care.readers import joined
 from domain.cards import CardKind, Priority
 from domain.hours import open_for
+from domain.neighbours import NeighbourState
 from domain.people import AskState, Member, MemberState, Person
 from domain.scenes import Askable
 from domain.schedule import Plan
@@ -26,7 +27,7 @@ DAY_ENDS_AT = 4
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """An asker's teammates who agreed and answered a test, with all that decides when they can be asked."""
+    """People who agreed and answered a test, with all that decides when this asker can ask them."""
 
     asker: Person
     people: tuple[Askable, ...]
@@ -52,21 +53,61 @@ class Circle:
 
 
 def circle_of(work: UnitOfWork, asker: Person) -> Circle:
-    """Return everybody who might be asked by somebody at some time, and what decides when.
+    """Return everybody on the asker's teams who might be asked at some time, and what decides when.
 
-    Whom the asker does not ask is not in it: here, and so for every call and at every point of one.
+    Whom the asker does not ask is in no circle: here, and so for every call and at every point of one.
     """
-    members = [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
-    leads = {member.person_id for member in members if member.leads}
+    own = _own_people(work, asker)
+    leads = frozenset(member.person_id for member in own if member.leads)
+    return _circle(work, asker, filter(is_ready, own), leads)
+
+
+def outside_of(work: UnitOfWork, asker: Person) -> Circle:
+    """Return everybody beyond the asker's teams who said that people outside their own may ask them."""
+    return _circle(work, asker, _beyond(work, asker))
+
+
+def neighbours_of(work: UnitOfWork, asker: Person) -> Circle:
+    """Return those of them who are on a team that agreed to be a neighbour of one of the asker's.
+
+    The asker is told the team's name and nobody's; they are told nobody's before a yes (issue 3).
+    """
+    near = {team_id for team, _ in joined(work, asker.id) for team_id in agreed_with(work, team.id)}
+    return _circle(work, asker, (member for member in _beyond(work, asker) if member.team_id in near))
+
+
+def agreed_with(work: UnitOfWork, team_id: str) -> list[str]:
+    """Return the teams that are neighbours of a team by both sides' word."""
+    told = work.neighbours.of_team(team_id)
+    return [pair.beside(team_id) for pair in told if pair.state is NeighbourState.AGREED]
+
+
+def _own_people(work: UnitOfWork, asker: Person) -> list[Member]:
+    return [member for team, _ in joined(work, asker.id) for member in work.teams.members(team.id)]
+
+
+def _beyond(work: UnitOfWork, asker: Person) -> list[Member]:
+    """Return who can be asked from outside, but nobody who is on a team with the asker, or leads one: what
+    they agreed to elsewhere is no way around what they say, or are, to the asker. Nobody for who has no team.
+    """
+    own = _own_people(work, asker)
+    known = {one.person_id for one in own if one.state is MemberState.JOINED or one.leads}
+    return [member for member in work.teams.open_to_outside() if own and member.person_id not in known]
+
+
+def _circle(
+    work: UnitOfWork, asker: Person, members: Iterable[Member], leads: frozenset[str] = frozenset()
+) -> Circle:
+    """Return the circle of these places in teams; hours count in those teams only."""
     people: dict[str, Person] = {}
     teams: dict[str, set[str]] = {}
     for member in members:
-        person = work.people.by_id(member.person_id) if is_ready(member) else None
+        person = work.people.by_id(member.person_id)
         if person and person.active and person.id != asker.id:
             people[person.id] = person
             teams.setdefault(person.id, set()).add(member.team_id)
     plans = work.schedules.plans([*people, asker.id])
-    not_these = frozenset(plans.pop(asker.id).choices.not_these)
+    not_these = frozenset(plans[asker.id].choices.not_these)
     people = {key: one for key, one in people.items() if one.slack_user not in not_these}
     shown = (
         Askable(

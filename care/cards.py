@@ -7,7 +7,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import meetings, minutes, people, support, turns, workspace
+from care import meetings, minutes, neighbours, people, support, turns, workspace
 from care.doors import doors_of
 from care.readers import leads, reader_of, slack_of, slacks_of
 from care.ring_tests import reach_of, state_of, tests_of
@@ -51,8 +51,8 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
             return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
         case CardKind.SWITCH | CardKind.TESTS:
             return _schedule_card(work, card, person, now)
-        case CardKind.WELCOME | CardKind.CONSENT | CardKind.RING_TEST | CardKind.SETUP:
-            return _team_card(work, card, person, now)
+        case _:
+            return _of_teams(work, card, person, now)
 
 
 def _schedule_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene:
@@ -202,6 +202,12 @@ def _alert_state(request: SupportRequest, turn: Turn) -> AlertState:
     if request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
         return AlertState.ASKED
     return AlertState.OVER
+
+
+def _of_teams(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene | None:
+    if card.kind is CardKind.NEIGHBOUR:
+        return neighbours.card_scene(work, card.subject, person)
+    return _team_card(work, card, person, now)
 
 
 def _team_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene | None:

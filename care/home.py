@@ -4,9 +4,11 @@ from collections.abc import Collection
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from care.asking import agreed_with
 from care.cards import alert_scene, asker_scene
 from care.errors import NothingThere
 from care.leaving import coordinates
+from care.neighbours import names_of
 from care.readers import reader_of, slacks_of
 from care.ring_tests import reach_of
 from care.teams import may_set_up
@@ -75,4 +77,5 @@ def _team(work: UnitOfWork, team: Team, member: Member, now: datetime) -> HomeTe
         coordinator_slacks=slacks_of(work, [m.person_id for m in members if m.coordinates]),
         askable_slacks=slacks_of(work, [m.person_id for m in members if m.ask is AskState.READY]),
         reach=reach_of(work, member.person_id, team.id, now) if member.ask is AskState.READY else Reach(),
+        neighbours=names_of(work, agreed_with(work, team.id)),
     )

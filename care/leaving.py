@@ -22,7 +22,7 @@ from storage import UnitOfWork
 def leave_every_list(work: UnitOfWork, person: Person, now: datetime) -> None:
     """Take somebody out of every team, every call and every plan, and forget the cards in their chat."""
     for team, member in work.teams.of_person(person.id):
-        work.teams.put_member(replace(member, state=MemberState.OUT, ask=AskState.NO))
+        work.teams.put_member(replace(member, state=MemberState.OUT, ask=AskState.NO, outside=False))
         work.cards.bump(f"set_up:{team.id}", Priority.REST)
     support.leave(work, person.id, now)
     work.follow_ups.delete_of(person.id)

@@ -50,6 +50,7 @@ def my_hours(work: UnitOfWork, person_id: str, now: datetime) -> MyHoursScene:
     return MyHoursScene(
         reader=reader_of(work, person),
         teams=tuple((team.id, team.name) for team in teams),
+        outside=frozenset(member.team_id for _, member in work.teams.of_person(person_id) if member.outside),
         plan=plan,
         open_until=plan.choices.open_until if plan.choices.is_open(now) else None,
         mine=tuple(asker_scene(work, request, person) for request in work.support.open_of(person_id)),
@@ -223,6 +224,14 @@ def set_glad(work: UnitOfWork, person_id: str, line: str, now: datetime) -> None
     _asked_in(work, person_id)
     glad = " ".join(line.split())[:GLAD_MOST]
     _keep(work, person_id, replace(work.schedules.plan(person_id).choices, glad=glad), now)
+
+
+def set_outside(work: UnitOfWork, person_id: str, team_id: str, *, may: bool) -> None:
+    """Say whether people outside a team may ask one too. Raises `NotYours` where nobody in it may."""
+    _require_team(work, person_id, team_id)
+    member = work.teams.member(team_id, person_id)
+    if member is not None:
+        work.teams.put_member(replace(member, outside=may))
 
 
 def look_again(work: UnitOfWork, now: datetime, limit: int) -> bool:

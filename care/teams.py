@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from care import ring_tests, support
+from care.asking import is_ready
 from care.errors import NotAllowed, NothingThere
 from domain.cards import CardKind, Priority
 from domain.people import AskState, Member, MemberState, Person, Team
@@ -162,6 +163,7 @@ def _put(work: UnitOfWork, member: Member) -> Member:
     allows few updates a minute and somebody waits for the other card.
     """
     before = work.teams.member(member.team_id, member.person_id)
+    member = member if is_ready(member) else replace(member, outside=False)
     work.teams.put_member(member)
     same_place = before is not None and before.state is member.state
     left_alone = {CardKind.SETUP, CardKind.WELCOME} if same_place else {CardKind.SETUP}

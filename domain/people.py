@@ -65,7 +65,8 @@ class AskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One person's place in one team."""
+    """One person's place in one team. `outside`: people outside it may ask them too; off unless they say so,
+    and over with being asked."""
 
     team_id: str
     person_id: str
@@ -73,6 +74,7 @@ class Member:
     ask: AskState
     leads: bool
     coordinates: bool
+    outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -195,6 +195,40 @@ class SetUpScene:
     can_be_asked: int
 
 
+class Standing(StrEnum):
+    """Where it stands between two teams, as one of them sees it."""
+
+    NONE = "none"
+    OURS = "ours"  # we proposed, and they have not answered
+    THEIRS = "theirs"  # they proposed, and we have not answered
+    AGREED = "agreed"
+    OUR_NO = "our_no"  # they proposed and we said not now
+    THEIR_NO = "their_no"  # we proposed and they said not now
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourScene:
+    """One other team, for who coordinates a team: its name and where it stands, and nobody on it."""
+
+    reader: Reader
+    team_id: str
+    team_name: str
+    other_id: str
+    other_name: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class NeighboursScene:
+    """A team's neighbours for who coordinates it; `proposable`: id and name of teams that can be asked."""
+
+    reader: Reader
+    team_id: str
+    team_name: str
+    neighbours: tuple[NeighbourScene, ...]
+    proposable: tuple[tuple[str, str], ...]
+
+
 CardScene = (
     AlertScene
     | AskerScene
@@ -207,6 +241,7 @@ CardScene = (
     | SetUpScene
     | SwitchScene
     | HoursTestedScene
+    | NeighbourScene
 )
 
 
@@ -223,6 +258,7 @@ class HomeTeam:
     coordinator_slacks: tuple[str, ...]
     askable_slacks: tuple[str, ...]
     reach: Reach = Reach()
+    neighbours: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

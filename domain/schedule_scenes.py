@@ -11,7 +11,8 @@ from domain.schedule import Plan
 @dataclass(frozen=True, slots=True)
 class MyHoursScene:
     """The one screen of a teammate who can be asked, for their eyes alone. `teams`: id and name of those in
-    which they can be. `open_until` is None where they have not opened themselves, or it has passed."""
+    which they can be; `outside`: the ids of those whose outsiders may ask them too. `open_until` is None
+    where they have not opened themselves, or it has passed."""
 
     reader: Reader
     teams: tuple[tuple[str, str], ...]
@@ -21,6 +22,7 @@ class MyHoursScene:
     asked_of_me: tuple[AlertScene, ...]
     today: date
     tests: HoursTested = NO_TESTS
+    outside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,13 @@ async def test(touch: Touch, desk: Desk) -> Answer:
     return await _by_button(touch, desk, lambda work, me: ring_tests.arrange(work, me, desk.now()))
 
 
+async def outside(touch: Touch, desk: Desk) -> Answer:
+    """Whether people outside a team may ask one too."""
+    team_id, _, may = touch.value.partition("|")
+    change: Change = lambda work, me: schedules.set_outside(work, me, team_id, may=may == "1")  # noqa: E731 - one line
+    return await _by_button(touch, desk, change)
+
+
 async def team(touch: Touch, desk: Desk) -> Answer:
     """A team's week, for who coordinates it."""
     scene = await desk.do(touch, weeks.team_week, touch.value, desk.now())
@@ -239,6 +246,7 @@ HANDLERS: dict[str, Handler] = {
     names.SCHEDULE_WORK_HOURS: work_hours,
     names.SCHEDULE_SWITCH_TO: switch_to,
     names.SCHEDULE_TEST: test,
+    names.SCHEDULE_OUTSIDE: outside,
     names.SCHEDULE_TEAM: team,
     names.SCHEDULE_ADD: add,
     names.SCHEDULE_DATE: add_date,

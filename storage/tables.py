@@ -83,6 +83,16 @@ members = _table(
     _required("ask", String),
     _required("leads", Boolean),
     _required("coordinates", Boolean),
+    _required("outside", Boolean, server_default=false()),
+)
+
+# Two teams, `one` before `two` by their ids, whoever began: so there is one row for both.
+neighbours = _table(
+    "neighbours",
+    Column("one", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    Column("two", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True, index=True),
+    _required("proposed_by", String),
+    _required("state", String),
 )
 
 # When teammates can be asked: planned hours, which a coordinator sees, in minutes of the local day. A date

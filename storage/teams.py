@@ -15,6 +15,9 @@ _OF_PERSON = (
     .where(members.c.person_id == bindparam("person"))
     .order_by(teams.c.name, teams.c.id)
 )
+_OUTSIDE = select(members).where(
+    members.c.state == MemberState.JOINED.value, members.c.ask == AskState.READY.value, members.c.outside
+)
 _MEMBERS = select(members).where(members.c.team_id == bindparam("team")).order_by(members.c.person_id)
 
 
@@ -50,6 +53,10 @@ class Teams:
         """Return everybody's place in a team, whatever its state."""
         return [_member(row) for row in self._connection.execute(_MEMBERS, {"team": team_id})]
 
+    def open_to_outside(self) -> list[Member]:
+        """Return everybody, of whatever team, who can be asked in it and by people outside it too."""
+        return [_member(row) for row in self._connection.execute(_OUTSIDE)]
+
     def member(self, team_id: str, person_id: str) -> Member | None:
         """Return one person's place in a team, or None."""
         row = self._connection.execute(select(members).where(_place(team_id, person_id))).first()
@@ -62,6 +69,7 @@ class Teams:
             "ask": member.ask.value,
             "leads": member.leads,
             "coordinates": member.coordinates,
+            "outside": member.outside,
         }
         where = _place(member.team_id, member.person_id)
         if not self._connection.execute(update(members).where(where).values(values)).rowcount:
@@ -92,4 +100,5 @@ def _member(row: Row[Any]) -> Member:
         ask=AskState(row.ask),
         leads=row.leads,
         coordinates=row.coordinates,
+        outside=row.outside,
     )

@@ -13,6 +13,7 @@ from storage.engine import truncate_log
 from storage.follow_ups import FollowUps
 from storage.keys import KeyStore
 from storage.minutes import Minutes
+from storage.neighbours import NeighbourTeams
 from storage.notes import Notes
 from storage.people import People
 from storage.ring_tests import RingTests
@@ -28,6 +29,7 @@ class UnitOfWork:
 
     people: People
     teams: Teams
+    neighbours: NeighbourTeams
     schedules: Schedules
     ring_tests: RingTests
     debriefs: Debriefs
@@ -57,6 +59,7 @@ class UnitOfWork:
         self._connection = connection
         self.people = People(connection, vault, self._keys, self._clock)
         self.teams = Teams(connection)
+        self.neighbours = NeighbourTeams(connection)
         self.schedules = Schedules(connection, vault)
         self.ring_tests = RingTests(connection)
         self.debriefs = Debriefs(connection, vault)

@@ -12,12 +12,13 @@ from domain.scenes import (
     FollowUpScene,
     HoursTestedScene,
     MeetingScene,
+    NeighbourScene,
     RingTestScene,
     SetUpScene,
     SwitchScene,
     WelcomeScene,
 )
-from views import calls, doors, follow_ups, meeting, ring_tests, schedule, team_cards
+from views import calls, doors, follow_ups, meeting, neighbours, ring_tests, schedule, team_cards
 from views.message import Message
 from views.parts import Block, card
 from words import words
@@ -47,6 +48,8 @@ def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
             blocks = follow_ups.follow_up(scene)
         case SwitchScene():
             blocks = schedule.switch_card(scene)
+        case NeighbourScene():
+            blocks = neighbours.neighbour_card(scene)
         case HoursTestedScene():
             blocks = ring_tests.tests_card(scene)
         case _:

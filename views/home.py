@@ -92,6 +92,9 @@ def _team(team: HomeTeam, reader: Reader) -> list[Block]:
     ):
         if slacks:
             lines.append(say(text_id, who=safe.some_mentions(slacks)))
+    if team.neighbours:
+        named = ", ".join(safe.typed_mrkdwn(name, 60) for name in team.neighbours[:TEAMS_SHOWN])
+        lines.append(say("team-neighbours", teams=named))
     if not team.askable_slacks:
         lines.append(say("home-nobody-askable"))
     if team.ask is AskState.READY:
@@ -111,6 +114,7 @@ def _team_buttons(team: HomeTeam, reader: Reader) -> list[Block]:
         row += hours_buttons(reader, team.reach, team.team.id)
     if team.coordinates:
         row.append(button(names.SCHEDULE_TEAM, say("week-open"), team.team.id))
+        row.append(button(names.NEIGHBOURS_OPEN, say("neighbours-open"), team.team.id))
     if team.ask in (AskState.AGREED, AskState.READY):
         row.append(button(names.TEAMS_STOP_ASKING, say("consent-stop"), team.team.id))
     sure = ask_first(say("leave-title"), say("leave-text"), say("leave-yes"), say("cancel"))

@@ -18,6 +18,7 @@ IN_DEBRIEF = "i"
 PRESET = "p"
 LISTED = "l"  # Slack ids that a screen shows, to tell what was changed on it
 CHOSEN = "c"  # the choices of the form below
+TEAM = "m"
 ON_TOP = "t"  # 1: the form is right below
 REQUEST = "r"
 

@@ -48,6 +48,13 @@ TEAMS_BRING_BACK = "teams.bring_back"  # button; value: person id
 TEAMS_LEAVE = "teams.leave"
 TEAMS_STOP_ASKING = "teams.stop_asking"
 
+NEIGHBOURS_OPEN = "neighbours.open"  # button; value: team id
+NEIGHBOURS_PROPOSE = "neighbours.propose"  # submit of the screen
+NEIGHBOURS_AGREE = "neighbours.agree"  # buttons; value: one's own team id|the other's
+NEIGHBOURS_DECLINE = "neighbours.decline"
+NEIGHBOURS_END = "neighbours.end"
+
+SCHEDULE_OUTSIDE = "schedule.outside"  # button; value: team id|1 or 0
 SCHEDULE_OPEN = "schedule.open"  # button: "My hours"
 SCHEDULE_NOW = "schedule.now"  # button: "you can ask me right now"; value: hours, "0" for off
 SCHEDULE_WORK_HOURS = "schedule.work_hours"  # button; value: team id

@@ -31,6 +31,7 @@ OPEN_FOR = (1, 4, 12)
 CALLS_SHOWN = 3
 LISTED = 20
 TEAM_NAME = 60
+OUTSIDE_SHOWN = 8
 
 
 def my_hours(scene: MyHoursScene) -> View:
@@ -49,6 +50,7 @@ def my_hours(scene: MyHoursScene) -> View:
         *(tested_section(scene.reader, scene.tests) if scene.plan.has_hours else []),
         divider(),
         *_own(scene),
+        *_outside(scene),
         context(say("hours-who-sees")),
     ]
     return modal(scene.reader.language, say("hours-title"), blocks)
@@ -160,6 +162,21 @@ def _own(scene: MyHoursScene) -> list[Block]:
             names.SCHEDULE_GLAD,
         ),
     ]
+
+
+def _outside(scene: MyHoursScene) -> list[Block]:
+    """Return whether people outside each of one's teams may ask one too, and the tap that changes it."""
+    say = words(scene.reader.language)
+    blocks = [section(f"*{say('outside-title')}*\n{say('outside-what')}")]
+    for team_id, name in scene.teams[:OUTSIDE_SHOWN]:
+        may = team_id in scene.outside
+        told = say("outside-may" if may else "outside-may-not", team=safe.typed_mrkdwn(name, TEAM_NAME))
+        text = say("outside-stop" if may else "outside-begin")
+        change = button(
+            names.SCHEDULE_OUTSIDE, text, f"{team_id}|{int(not may)}", label=f"{say('outside-title')}: {text}"
+        )
+        blocks.append(section(told, change, f"outside:{team_id}"))
+    return blocks
 
 
 def _limit_words(choices: Choices, reader: Reader) -> str:

@@ -203,6 +203,8 @@ class House:
         leads: Iterable[str] = (MORGAN,),
         *,
         rings: bool = True,
+        name: str = "Eastside Peers",
+        coordinates: Iterable[str] = (),
     ) -> None:
         """Set a team up as people do: the admin's steps, everybody's yes, the tests answered. `rings`: the
         phones of those who can be asked ring in every kind of hour."""
@@ -212,11 +214,12 @@ class House:
         await admin.waits_for(lambda screen: screen["home"] is not None)
         await admin.clicks("teams.set_up", in_="home")
         await admin.waits_for(lambda screen: screen["modals"])
-        await admin.types("team", "Eastside Peers")
+        await admin.types("team", name)
         await admin.submits()
         await admin.chooses("people", members)
         await admin.submits()
         await admin.chooses("leads", list(leads))
+        await admin.chooses("coordinates", list(coordinates))
         await admin.chooses("may_be_asked", askable)
         await admin.submits()
         await admin.types("number", "410 555 0100")

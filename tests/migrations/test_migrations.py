@@ -1,10 +1,12 @@
 """Every migration, up and down, with data, on both databases."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -104,6 +106,30 @@ def test_tables_with_data_go_down_and_come_back(urls: Urls, tmp_path: Path) -> N
     restore(urls.data, urls.keys, urls.hearth_key, *files, replace=True)
     storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
     assert everything(storage) == before
+    storage.close()
+
+
+def test_who_was_on_a_team_before_is_asked_by_nobody_outside(urls: Urls) -> None:
+    """A place in a team from before 0005 comes through it whole, and is closed to people outside."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    fill(storage)
+    with storage.work() as work:
+        [team] = [team for team in work.teams.all() if work.teams.members(team.id)]
+        [member] = work.teams.members(team.id)
+        work.teams.put_member(replace(member, outside=True))
+        work.commit()
+    storage.close()
+    engine, config = open_engine(database_url(urls.data)), config_of(DATA)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0004")
+    engine.dispose()
+    migrate(urls.data, urls.keys)
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    with storage.work() as work:
+        assert work.teams.members(team.id) == [member]
+        assert member.outside is False
+        assert work.neighbours.of_team(team.id) == []
     storage.close()
 
 

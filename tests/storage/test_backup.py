@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from domain.cards import CardKind, Priority
 from domain.ids import new_id
 from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
+from domain.neighbours import Neighbours, NeighbourState
 from domain.people import AskState, Member, MemberState, Person, Team
 from domain.ring_tests import RingTest
 from domain.schedule import Choices, Hours, OneOff, Span
@@ -42,6 +44,9 @@ def fill(storage: Storage) -> Person:
         work.teams.put_member(
             Member(team.id, ana.id, MemberState.JOINED, AskState.READY, leads=True, coordinates=False)
         )
+        other = replace(team, id=new_id(), name="Day")
+        work.teams.add(other)
+        work.neighbours.put(Neighbours(other.id, team.id, NeighbourState.AGREED))
         nights = Span(1320, 360)
         work.schedules.keep(ana.id, Choices(glad="the first night", sleep=Span(540, 1020)), NOW)
         work.schedules.add_hours([Hours(new_id(), team.id, ana.id, 4, nights, at_work=True)])

@@ -32,12 +32,15 @@ from domain.scenes import (
     HoursTestedScene,
     MeetingScene,
     MeetingState,
+    NeighbourScene,
+    NeighboursScene,
     NotTheseScene,
     Quiet,
     Reach,
     Reader,
     RingTestScene,
     SetUpScene,
+    Standing,
     SwitchScene,
     TakingOutScene,
     WelcomeScene,
@@ -56,6 +59,7 @@ from views import (
     moment,
     my_data,
     names,
+    neighbours,
     not_these,
     schedule,
     schedule_steps,
@@ -185,6 +189,8 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
         yield HoursTestedScene(who, reach.tests)
     for switch in Switch:
         yield SwitchScene(who, switch)
+    for standing in Standing:
+        yield NeighbourScene(who, "t" * 16, text, "u" * 16, text, standing)
     for flag in (True, False):
         yield FollowUpScene(who, "f" * 16, flag)
         yield SetUpScene(who, team(text), slacks if flag else (), 60 * flag)
@@ -204,7 +210,7 @@ def homes(language: Language, text: str) -> Iterator[HomeScene]:
     home_teams = tuple(
         HomeTeam(
             Team(f"team-{number}", text, "UTC", text, text, text, text, date(2026, 1, 1)),
-            state, ask_state, True, True, some, some, some,
+            state, ask_state, True, True, some, some, some, neighbours=(text,) * len(some),
         )
         for number, (state, ask_state, some) in enumerate(product(MemberState, AskState, (slacks, ())))
     )  # fmt: skip
@@ -305,6 +311,17 @@ def not_these_screens(language: Language, text: str) -> Iterator[dict[str, Any]]
         chosen: dict[str, object] = {"s": "d" * 16, "k": "company", "when": "now", "whom": "p" * 16}
         yield not_these.not_these(NotTheseScene(who, slacks), chosen, on_top=True)
     yield not_these.kept(who)
+
+
+def neighbours_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    who = reader(language, text)
+    every = tuple(
+        NeighbourScene(who, "t" * 16, text, f"u{number:015}", text, list(Standing)[number % len(Standing)])
+        for number in range(60)
+    )
+    names_of = tuple((f"u{number:015}", text) for number in range(150))
+    for shown, proposable in ((every, names_of), (every[:6], names_of[:1]), ((), ())):
+        yield neighbours.neighbours(NeighboursScene(who, "t" * 16, text, shown, proposable))
 
 
 def taking_out_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
@@ -420,6 +437,7 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
         *team_screens(language, text),
         *taking_out_screens(language, text),
         *not_these_screens(language, text),
+        *neighbours_screens(language, text),
     ):
         yield "teams", view
     for view in schedule_screens(language, text):
