@@ -30,6 +30,15 @@ class Way(StrEnum):
     CANNOT_SPEAK = "cannot_speak"
 
 
+class HeadsUp(StrEnum):
+    """What the asker lets those who are asked know beforehand, if they like (field.md 31)."""
+
+    NONE = "none"
+    A_LOSS = "a_loss"
+    ABOUT_ME = "about_me"
+    JUST_COMPANY = "just_company"
+
+
 class RequestState(StrEnum):
     """Where a request stands: asked; a person said yes; taken back by the asker; everybody said not this
     time or could not be reached; its time passed without an answer; its time passed after a yes."""
@@ -66,13 +75,15 @@ class Meeting(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Ask:
     """What the asker chose; sealed under the asker's key. `hours` is free of reasons ("2 to 6 pm") and
-    only for cover; `number` goes to the one who accepts and to nobody else."""
+    only for cover; `number` goes to the one who accepts and to nobody else. `heads_up` is read by everybody
+    who is asked, and there is none for cover."""
 
     kind: Kind
     urgency: Urgency
     way: Way
     hours: str = ""
     number: str = ""
+    heads_up: HeadsUp = HeadsUp.NONE
 
 
 @dataclass(frozen=True, slots=True)

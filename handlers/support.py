@@ -10,7 +10,7 @@ from care import meetings, support
 from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
-from domain.support import Ask, Kind, Urgency, Way
+from domain.support import Ask, HeadsUp, Kind, Urgency, Way
 from handlers.desk import Desk, NotActive
 from handlers.effects import replace_unless_changed, show
 from handlers.home import draw_home
@@ -103,6 +103,7 @@ def chosen_in(touch: Touch) -> dict[str, object]:
         fields.WHEN: ask.urgency.value,
         fields.WHOM: whom,
         fields.HOW: ask.way.value,
+        fields.HEADS_UP: ask.heads_up.value,
     }
 
 
@@ -144,13 +145,14 @@ def _filled(touch: Touch) -> tuple[Ask, str]:
 
 
 def _ask_of(kind_told: str, filled: fields.Filled) -> Ask:
-    kind = _one_of(Kind, kind_told, Kind.COMPANY)
+    kind, heads_up = _one_of(Kind, kind_told, Kind.COMPANY), fields.text(filled, fields.HEADS_UP)
     return Ask(
         kind=kind,
         urgency=_one_of(Urgency, fields.text(filled, fields.WHEN), Urgency.NOW),
         way=_one_of(Way, fields.text(filled, fields.HOW), Way.MESSAGE),
         hours=fields.text(filled, fields.HOURS).strip() if kind is Kind.COVER else "",
         number=fields.text(filled, fields.NUMBER).strip(),
+        heads_up=HeadsUp.NONE if kind is Kind.COVER else _one_of(HeadsUp, heads_up, HeadsUp.NONE),
     )
 
 

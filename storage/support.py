@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, or_, select, updat
 
 from domain.support import (
     Ask,
+    HeadsUp,
     Kind,
     Meeting,
     RequestState,
@@ -25,6 +26,7 @@ from storage.tables import cards, people, requests, turns
 from storage.vault import Vault
 
 _ASK = "requests.ask"
+_STEP = 512
 _RUNNING = (RequestState.OPEN.value, RequestState.ACCEPTED.value)
 
 
@@ -173,7 +175,7 @@ class Support:
             "accepted_by": request.accepted_by,
             "meeting": request.meeting.value,
             "check_at": request.check_at,
-            "ask": ask and self._vault.seal(request.asker_id, _ASK, request.id, json.dumps(asdict(ask))),
+            "ask": ask and self._vault.seal(request.asker_id, _ASK, request.id, _packed(ask)),
         }
 
     def _request(self, row: Row[Any]) -> SupportRequest:
@@ -193,7 +195,15 @@ class Support:
         )
 
 
+def _packed(ask: Ask) -> str:
+    """Return an ask to be sealed, filled up to whole steps: no length tells a heads-up from none."""
+    text = json.dumps(asdict(ask))
+    return text.ljust(-len(text) // _STEP * -_STEP)
+
+
 def _ask(text: str) -> Ask:
     told = json.loads(text)
     kind, urgency, way = Kind(told.pop("kind")), Urgency(told.pop("urgency")), Way(told.pop("way"))
-    return Ask(kind, urgency, way, **told)
+    # An ask that was sealed before there was such a thing has none.
+    heads_up = HeadsUp(told.pop("heads_up", HeadsUp.NONE))
+    return Ask(kind, urgency, way, heads_up=heads_up, **told)

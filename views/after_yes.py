@@ -9,6 +9,7 @@ from domain.people import Language
 from domain.scenes import AlertScene, AskerScene
 from domain.support import Ask, Kind, Urgency, Way
 from views import names, safe
+from views.heads_up import heads_up_lines
 from views.parts import Block, actions, ask_first, button, context, section
 from words import words
 
@@ -56,7 +57,7 @@ def chat_line(workspace: str, slack: str, language: Language) -> list[str]:
 
 def _asked_for(ask: Ask, language: Language) -> list[str]:
     say = words(language)
-    lines = [say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")]
+    lines = [say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}"), *heads_up_lines(ask, language)]
     if ask.kind is Kind.COVER and ask.hours.strip():
         lines.append(say("listener-hours", hours=safe.typed_mrkdwn(ask.hours, HOURS)))
     return lines

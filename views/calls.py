@@ -6,6 +6,7 @@ from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
 from domain.support import Ask, Kind, RequestState, TurnState
 from views import after_yes, minutes, names, safe
+from views.heads_up import heads_up_lines
 from views.parts import Block, actions, button, context, section
 from views.when import clock_time, day_and_time
 from words import words
@@ -19,7 +20,7 @@ def alert_words(asker_slack: str, ask: Ask, language: Language) -> str:
     """Return the whole of what an asked teammate reads, as mrkdwn.
 
     The preview and the card both come from here, so what is sent is what was seen. It says who, what,
-    when and how; never why, and never which flow (field.md 7).
+    when and how, and the heads-up if the asker chose one; never why, and never which flow (field.md 7, 31).
     """
     say = words(language)
     hours = safe.typed_mrkdwn(ask.hours, HOURS) if ask.kind is Kind.COVER else ""
@@ -30,7 +31,8 @@ def alert_words(asker_slack: str, ask: Ask, language: Language) -> str:
         first = say("alert-cover-hours", who=who, hours=hours)
     else:
         first = say("alert-cover", who=who)
-    return "\n".join([first, say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")])
+    lines = [first, say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")]
+    return "\n".join([*lines, *heads_up_lines(ask, language)])
 
 
 def push_words(language: Language) -> str:

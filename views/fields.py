@@ -19,6 +19,7 @@ WHOM = "whom"
 HOW = "how"
 HOURS = "hours"
 NUMBER = "number"
+HEADS_UP = "heads_up"
 
 DAYS = "days"
 SINCE = "since"

@@ -9,6 +9,7 @@ from domain.schedule import GLAD_MOST
 from domain.support import Kind, Urgency, Way
 from views import fields, metadata, names, safe
 from views.calls import HOURS, NUMBER, alert_words, push_words, what_else
+from views.heads_up import heads_up_input
 from views.lines import line_sections
 from views.not_these import not_these_row
 from views.parts import (
@@ -70,7 +71,8 @@ def digest(form: AskForm) -> str:
     """
     ask = form.ask
     hours = safe.one_line(ask.hours) if ask.kind is Kind.COVER else ""
-    told = [ask.kind, ask.urgency, ask.way, hours, form.whom, [one.person_id for one in form.seen_by]]
+    who = [one.person_id for one in form.seen_by]
+    told = [ask.kind, ask.urgency, ask.way, ask.heads_up, hours, form.whom, who]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
@@ -191,6 +193,7 @@ def _inputs(form: AskForm) -> list[Block]:
             dispatch=True,
         ),
     ]
+    blocks += heads_up_input(ask, form.reader.language)
     if ask.kind is Kind.COVER:
         hours = write(_change(fields.HOURS), ask.hours, limit=HOURS, enter=True)
         blocks.append(

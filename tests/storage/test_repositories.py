@@ -1,15 +1,17 @@
 """Every subject: what was kept comes back, on both databases."""
 
 import contextlib
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
 from domain.people import AskState, Language, Member, MemberState, Person, Team
-from domain.support import Ask, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
+from domain.support import Ask, HeadsUp, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
 from storage import Storage, UnitOfWork
 from storage.errors import AlreadyThere, Stale
 from tests.storage.someone import add_person, profile
@@ -175,6 +177,34 @@ def test_follow_ups_come_due_once(storage: Storage) -> None:
         assert [left.id for left in work.follow_ups.of_person(ana.id)] == [later.id]
         work.follow_ups.delete_of(ana.id)
         assert work.follow_ups.of_person(ana.id) == []
+
+
+def test_a_heads_up_is_sealed_and_shows_in_no_length(storage: Storage) -> None:
+    """Each comes back; every row is as long as one without, with a number or none."""
+    ana = add_person(storage)
+    asks = [replace(ASK, heads_up=one, number=number) for one in HeadsUp for number in ("", "+1 555 0100")]
+    requests = [replace(request_of(ana), id=new_id(), ask=ask) for ask in asks]
+    with storage.work() as work:
+        for request in requests:
+            work.support.add(request, [])
+        assert [work.support.by_id(request.id) for request in requests] == requests
+        work.commit()
+    with storage.engine.begin() as connection:
+        rows = connection.execute(text("SELECT ask FROM requests")).all()
+    assert len({len(bytes(row.ask)) for row in rows}) == 1
+    assert not any(b"loss" in bytes(row.ask) for row in rows)
+
+
+def test_an_ask_from_before_heads_ups_opens(storage: Storage) -> None:
+    """What was sealed before there was such a choice is read as an ask without one."""
+    ana = add_person(storage)
+    request = request_of(ana)
+    told = {key: value for key, value in asdict(ASK).items() if key != "heads_up"}
+    with storage.work() as work:
+        work.support.add(request, [])
+        sealed = work.support._vault.seal(ana.id, "requests.ask", request.id, json.dumps(told))
+        work.support._connection.execute(text("UPDATE requests SET ask = :ask"), {"ask": sealed})
+        assert work.support.by_id(request.id) == replace(request, ask=ASK)
 
 
 def test_a_request_and_its_turns(storage: Storage) -> None:

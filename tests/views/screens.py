@@ -111,11 +111,17 @@ def ask(kind: support.Kind, urgency: support.Urgency, way: support.Way, text: st
 
 
 def every_ask(text: str) -> list[support.Ask]:
+    told = [
+        replace(ask(support.Kind.COMPANY, support.Urgency.NOW, support.Way.MESSAGE, text), heads_up=one)
+        for one in support.HeadsUp
+    ]
     asks = [
         ask(kind, urgency, way, text)
         for kind, urgency, way in product(support.Kind, support.Urgency, support.Way)
     ]
-    return asks if text == SHORT else asks[::7]  # the choices do not change with what was typed
+    return (
+        [*asks, *told] if text == SHORT else [*asks[::7], told[1]]
+    )  # the choices do not change with what was typed
 
 
 def team(text: str) -> Team:

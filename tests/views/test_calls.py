@@ -7,7 +7,7 @@ import pytest
 
 from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene
-from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
+from domain.support import Ask, HeadsUp, Kind, RequestState, TurnState, Urgency, Way
 from tests.views.screens import FLOWS, LONG_ID, NOW, REQUEST, every_ask, reader
 from views import names
 from views.calls import alert_words
@@ -46,10 +46,11 @@ def one(slack: str, state: TurnState, told: bool = True) -> AskedOne:
 
 @pytest.mark.parametrize("language", Language)
 def test_an_alert_says_who_what_when_and_how_and_nothing_else(language: Language) -> None:
-    """Three lines: no reason, no flow, no number; and no other than the ones there are words for."""
+    """Three lines, and one more where a heads-up was chosen: no flow, no number, nothing there are no words
+    for."""
     for ask in every_ask("Eastside"):
         lines = alert_words(LONG_ID, ask, language).split("\n")
-        assert len(lines) == 3
+        assert len(lines) == 3 + (ask.heads_up is not HeadsUp.NONE)
         assert f"<@{LONG_ID}>" in lines[0]
         assert ("Eastside" in lines[0]) == (ask.kind is Kind.COVER)
         assert "Eastside" not in lines[1] + lines[2]

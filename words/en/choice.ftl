@@ -40,3 +40,10 @@ neighbours-take-back = Take it back
 neighbours-which = Which team would you like to ask?
 neighbours-propose = Ask them
 neighbours-none-left = There is no other team here that you could ask.
+
+form-heads-up = A heads-up, if you like
+form-heads-up-hint = Whoever is asked reads it. Someone may carry a loss of their own.
+form-heads-up-none = None. They read nothing of what it is about
+form-heads-up-a_loss = It is about a loss
+form-heads-up-about_me = It is about me
+form-heads-up-just_company = Just company

@@ -40,3 +40,10 @@ neighbours-take-back = Retirarlo
 neighbours-which = ¿A qué equipo quieres preguntarle?
 neighbours-propose = Preguntar
 neighbours-none-left = No hay otro equipo aquí al que puedas preguntarle.
+
+form-heads-up = Algo que quieras adelantar
+form-heads-up-hint = Lo lee quien reciba el aviso. Quizá esa persona también carga una pérdida.
+form-heads-up-none = Nada. No leen de qué se trata
+form-heads-up-a_loss = Se trata de una pérdida
+form-heads-up-about_me = Se trata de mí
+form-heads-up-just_company = Solo compañía
