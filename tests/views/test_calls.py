@@ -55,7 +55,7 @@ def test_an_alert_says_who_what_when_and_how_and_nothing_else(language: Language
         assert ("Eastside" in lines[0]) == (ask.kind is Kind.COVER)
         assert "Eastside" not in lines[1] + lines[2]
         for flow in FLOWS:
-            assert flow.id not in "\n".join(lines)
+            assert flow.id not in "\n".join(lines[:3])
             assert flow.title.in_(language).casefold() not in "\n".join(lines).casefold()
 
 
