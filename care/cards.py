@@ -7,7 +7,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import meetings, minutes, neighbours, people, support, turns, workspace
+from care import check_ins, meetings, minutes, neighbours, people, support, turns, workspace
 from care.doors import doors_of
 from care.readers import leads, reader_of, slack_of, slacks_of
 from care.ring_tests import reach_of, state_of, tests_of
@@ -20,7 +20,6 @@ from domain.scenes import (
     AskerScene,
     CardScene,
     ConsentScene,
-    FollowUpScene,
     HoursTestedScene,
     MeetingScene,
     MeetingState,
@@ -47,8 +46,7 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
             # In a chat, "you paused" would stay long after it is over: it is said once, when it is new.
             return doors if card.ts is None else replace(doors, paused=False)
         case CardKind.FOLLOW_UP:
-            follow_up = work.follow_ups.by_id(card.subject)
-            return FollowUpScene(reader_of(work, person), card.subject, answered=follow_up is None)
+            return check_ins.scene_of(work, person, card.subject, now)
         case CardKind.SWITCH | CardKind.TESTS:
             return _schedule_card(work, card, person, now)
         case _:
@@ -135,6 +133,7 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         ask=_ask_for(request.ask, state) if open_to_them else None,
         asks_minutes=minutes.to_be_asked(work, reader.id, request),
         workspace=workspace.of(work) if state is AlertState.YOURS else "",
+        check_in=state is AlertState.YOURS and check_ins.comes(work, request),
         leads=state is AlertState.YOURS and leads(work, reader.id, request.asker_id),
     )
 

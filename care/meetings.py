@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from care import turns
+from care import check_ins, turns
 from care.errors import NothingThere, NotYours
 from domain.cards import Card, CardKind, Priority
 from domain.support import Kind, Meeting, RequestState, SupportRequest, Urgency
@@ -65,7 +65,7 @@ def _asked_at(card: Card) -> int:
     return int(card.key.rpartition(":")[2])
 
 
-def met(work: UnitOfWork, person_id: str, request_id: str) -> None:
+def met(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> None:
     """One of the two says that they found each other; that is enough.
 
     Whoever was asked and is not of the two any more (they handed it back, somebody else came) changes
@@ -80,4 +80,6 @@ def met(work: UnitOfWork, person_id: str, request_id: str) -> None:
     if request.state is not RequestState.ACCEPTED or not of_the_two:
         work.cards.refresh(request_id)
         return
-    turns.settle(work, replace(request, meeting=Meeting.MET, check_at=None))
+    found = turns.settle(work, replace(request, meeting=Meeting.MET, check_at=None))
+    if request.meeting is not Meeting.MET:
+        check_ins.after_call(work, found, now)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care import support
+from care import check_ins, support
 from care.asking import is_ready, redraw
 from care.cards import alert_scene, asker_scene
 from care.errors import DoesNotFit, NothingThere, NotYours
@@ -246,7 +246,8 @@ def look_again(work: UnitOfWork, now: datetime, limit: int) -> bool:
         work.schedules.looked_at(person_id, now)
         choices = work.schedules.plan(person_id).choices
         awake = not asleep(choices, ZoneInfo(person.zone), now)
-        if person.active and awake and choices.to_be_asked_again(now):
+        near = check_ins.is_near(work, person_id, now)  # one message of ours in three days (field.md 37)
+        if person.active and awake and not near and choices.to_be_asked_again(now):
             _ask_about_switch(work, person_id, now)
             work.schedules.keep(person_id, replace(choices, switch_at=now), now)
     return len(due) == limit

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from care import meetings, turns
+from care import check_ins, meetings, turns
 from care.asking import circle_of, ends_at, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
@@ -269,6 +269,8 @@ def run_one(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     """Do what is due for one request."""
     if request.ends_at <= now:
         over = RequestState.DONE if request.state is RequestState.ACCEPTED else RequestState.EXPIRED
+        if request.meeting is not Meeting.MET:  # what was met has its check-in
+            check_ins.after_call(work, request, now)
         turns.end(work, request, over)
     elif request.state is RequestState.OPEN:
         turns.settle(work, replace(request, silent_at=None))

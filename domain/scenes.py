@@ -40,7 +40,8 @@ class AlertScene:
     """A teammate's card. The name and the choices are there only while they may be seen:
     `asker_slack` and `ask` are None once somebody else came or it is over. `asks_minutes`: it asks who said
     yes how long it took, for their own list. `workspace`: Slack's id of it, for a link. `leads`: who said yes
-    leads a team of the asker's, and must act on more."""
+    leads a team of the asker's, and must act on more. `check_in`: who said yes is
+    asked later how it is with them."""
 
     reader: Reader
     request_id: str
@@ -51,6 +52,7 @@ class AlertScene:
     asks_minutes: bool = False
     workspace: str = ""
     leads: bool = False
+    check_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,11 +180,14 @@ class DoorsScene:
 
 @dataclass(frozen=True, slots=True)
 class FollowUpScene:
-    """A check-in that somebody asked for. It names no flow."""
+    """A check-in: asked for after a debrief, or after listening. It names neither. `can_be_asked`: there is
+    something to rest from. `rests`: today nobody asks them."""
 
     reader: Reader
     follow_up_id: str
     answered: bool
+    can_be_asked: bool = False
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)

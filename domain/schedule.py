@@ -144,7 +144,8 @@ class Choices:
     asked about. `sleep`: in it nothing reaches them but a call they opened themselves for. `said_yes_at`:
     when they last said yes to a call, from which their rest counts. `rang`: the kinds of hours in which their
     own phone rang in a test. `not_these`: Slack accounts of whom they themselves do not ask, ever; an account
-    outlives a deletion, so who comes back is not asked either.
+    outlives a deletion, so who comes back is not asked either. `check_in`: whether they want
+    one after a call.
     """
 
     open_until: datetime | None = None
@@ -159,6 +160,7 @@ class Choices:
     leaves: tuple[Leave, ...] = ()
     not_these: tuple[str, ...] = ()
     rang: frozenset[HourKind] = frozenset()
+    check_in: bool = True
 
     @property
     def off_shift_counts(self) -> bool:

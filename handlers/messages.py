@@ -16,6 +16,7 @@ from handlers.help import lines
 from handlers.router import Handler
 from handlers.support import open_form
 from handlers.touch import Answer, Touch
+from views import names
 from views.doors import COVER, LINES, PERSON, doors_modal
 
 _WORDS = {
@@ -72,6 +73,11 @@ async def shortcut(touch: Touch, desk: Desk) -> Answer:
     return await _all_doors(touch, desk, ())
 
 
+async def doors_opened(touch: Touch, desk: Desk) -> Answer:
+    """Every door, from a button on a card that names none."""
+    return await _all_doors(touch, desk, ())
+
+
 async def _all_doors(touch: Touch, desk: Desk, first: tuple[str, ...]) -> Answer:
     scene = await desk.do(touch, doors.doors_of, first, desk.now())
     return Answer.then(show(touch, doors_modal(scene, desk.library.doors())))
@@ -81,4 +87,5 @@ HANDLERS: dict[str, Handler] = {
     payloads.MESSAGE: message,
     payloads.COMMAND: command,
     payloads.SHORTCUT: shortcut,
+    names.DOORS_OPEN: doors_opened,
 }

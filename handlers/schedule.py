@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from care import ring_tests, schedules, weeks
+from care import rests, ring_tests, schedules, weeks
 from care.errors import DoesNotFit
 from domain.schedule import Counts, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene
@@ -81,6 +81,14 @@ async def outside(touch: Touch, desk: Desk) -> Answer:
     team_id, _, may = touch.value.partition("|")
     change: Change = lambda work, me: schedules.set_outside(work, me, team_id, may=may == "1")  # noqa: E731 - one line
     return await _by_button(touch, desk, change)
+
+
+async def check_in(touch: Touch, desk: Desk) -> Answer:
+    """Whether a check-in is wanted after a call."""
+    wanted = touch.value == "on"
+    return await _by_button(
+        touch, desk, lambda work, me: rests.set_check_in(work, me, desk.now(), wanted=wanted)
+    )
 
 
 async def team(touch: Touch, desk: Desk) -> Answer:
@@ -247,6 +255,7 @@ HANDLERS: dict[str, Handler] = {
     names.SCHEDULE_SWITCH_TO: switch_to,
     names.SCHEDULE_TEST: test,
     names.SCHEDULE_OUTSIDE: outside,
+    names.SCHEDULE_CHECK_IN: check_in,
     names.SCHEDULE_TEAM: team,
     names.SCHEDULE_ADD: add,
     names.SCHEDULE_DATE: add_date,

@@ -119,7 +119,7 @@ async def form_with(touch: Touch, desk: Desk, chosen: Mapping[str, object]) -> V
 
 async def met(touch: Touch, desk: Desk) -> Answer:
     """One of the two says that they found each other."""
-    await desk.do(touch, meetings.met, touch.value)
+    await desk.do(touch, meetings.met, touch.value, desk.now())
     return Answer.then(draw_home(touch, desk))
 
 

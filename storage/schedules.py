@@ -201,6 +201,7 @@ def _packed(choices: Choices) -> str:
             "leaves": [[leave.first.isoformat(), leave.last.isoformat()] for leave in choices.leaves],
             "not_these": list(choices.not_these),
             "rang": sorted(choices.rang),
+            "check_in": choices.check_in,
         }
     )
     return text.ljust(-len(text) // _STEP * -_STEP)
@@ -223,6 +224,7 @@ def _unpacked(text: str) -> Choices:
         ),
         not_these=tuple(told.get("not_these", ())),  # a record from before there was such a list has none
         rang=frozenset(map(HourKind, told.get("rang", ()))),  # not there before revision 0003
+        check_in=told.get("check_in", True),
     )
 
 

@@ -32,7 +32,10 @@ def listener(scene: AlertScene) -> list[Block]:
         blocks.append(section(say("listener-cover")))
     else:
         blocks += [section("\n".join(_listening(scene))), context(_must_act(scene))]
-    return [*blocks, context(say("listener-yourself")), actions([_give_back(scene)], "answer")]
+    yourself = say("listener-yourself")
+    if scene.check_in:
+        yourself = f"{yourself} {say('listener-check-in')}"
+    return [*blocks, context(yourself), actions([_give_back(scene)], "answer")]
 
 
 def asker_lines(scene: AskerScene) -> list[str]:

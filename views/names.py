@@ -20,6 +20,8 @@ SUPPORT_MET = "support.met"  # button; value: request id
 SUPPORT_OTHERS = "support.others"  # button; value: request id
 SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover"
 
+DOORS_OPEN = "doors.open"  # button: every door, in a window
+
 DEBRIEF_START = "debrief.start"  # button; value: flow id
 DEBRIEF_LIMITS = "debrief.limits"  # submit of the limits card
 DEBRIEF_ANSWER = "debrief.answer"  # submit of a step: Next, or Close
@@ -71,6 +73,7 @@ SCHEDULE_COUNTS = "schedule.counts"
 SCHEDULE_LIMIT = "schedule.limit"
 SCHEDULE_GLAD = "schedule.glad"
 SCHEDULE_TEST = "schedule.test"  # a test in each kind of hour that has none
+SCHEDULE_CHECK_IN = "schedule.check_in"  # button; value: "on" or "off"
 SCHEDULE_TEAM = "schedule.team"  # button of who coordinates; value: team id
 
 MY_DATA_OPEN = "my_data.open"
@@ -92,6 +95,7 @@ MINUTES_REMOVE = "minutes.remove"  # button; value: entry id
 MINUTES_REMOVE_ALL = "minutes.remove_all"
 
 FOLLOW_UPS_FINE = "follow_ups.fine"  # value: follow-up id
+FOLLOW_UPS_REST = "follow_ups.rest"  # value: follow-up id
 FOLLOW_UPS_STOP = "follow_ups.stop"  # value: follow-up id; on the Home: ""
 
 ALL: frozenset[str] = frozenset(

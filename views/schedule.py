@@ -161,6 +161,7 @@ def _own(scene: MyHoursScene) -> list[Block]:
             safe.typed_mrkdwn(choices.glad, 240) or say("hours-glad-none"),
             names.SCHEDULE_GLAD,
         ),
+        _check_in(scene),
     ]
 
 
@@ -177,6 +178,20 @@ def _outside(scene: MyHoursScene) -> list[Block]:
         )
         blocks.append(section(told, change, f"outside:{team_id}"))
     return blocks
+
+
+def _check_in(scene: MyHoursScene) -> Block:
+    """Return whether one wants to be asked how it is after a call, turned by one tap."""
+    say = words(scene.reader.language)
+    on = scene.plan.choices.check_in
+    now, to = ("on", "off") if on else ("off", "on")
+    turn = button(
+        names.SCHEDULE_CHECK_IN,
+        say(f"hours-check-in-turn-{to}"),
+        to,
+        label=f"{say(f'hours-check-in-turn-{to}')}: {say('hours-check-in')}",
+    )
+    return section(f"*{say('hours-check-in')}:* {say(f'hours-check-in-{now}')}", turn, "check_in")
 
 
 def _limit_words(choices: Choices, reader: Reader) -> str:

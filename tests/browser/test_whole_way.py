@@ -50,7 +50,7 @@ async def test_from_no_team_to_a_check_in(visit: Open) -> None:
     await _nothing_in_the_chat_tells(dee)
 
     await dee.goes_to("Home")
-    await dee.sees("You asked me to check in", dee.home)
+    await dee.sees("I'll check in with you on", dee.home)
     await dee.taps("My data", dee.home)
     await dee.sees(NOTE)
     await dee.closes()
@@ -58,7 +58,7 @@ async def test_from_no_team_to_a_check_in(visit: Open) -> None:
     for _ in range(3):
         await second.get_by_role("button", name="push the clock forward 1 day").click()
         await expect(second.locator("[aria-busy=true]")).to_have_count(0)
-    await dee.sees("You asked me to check in. How is it now?", dee.last_card)
+    await dee.sees("I said I would check in. How is it with you now?", dee.last_card)
     await dee.taps("I'm all right", dee.last_card)
     await dee.sees("Thank you. That is all.", dee.last_card)
 

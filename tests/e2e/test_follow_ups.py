@@ -17,7 +17,7 @@ from tests.e2e.doings import (
 )
 from tests.e2e.house import ANA, DEE, KIT, House, has_button
 
-ASKED = "You asked me to check in"
+ASKED = "I said I would check in"
 
 
 def check_ins(screen: object) -> int:
@@ -109,9 +109,9 @@ async def test_stop_from_the_home(team: House) -> None:
     dee = await team.person(DEE)
     await asks_for_them(dee)
     await opens_home(dee)
-    await dee.sees("You asked me to check in on", in_="home")
+    await dee.sees("I'll check in with you on", in_="home")
     await dee.clicks("follow_ups.stop", in_="home")
-    await dee.waits_for(lambda s: "You asked me to check in" not in str(s["home"]))
+    await dee.waits_for(lambda s: "check in with you on" not in str(s["home"]))
     assert not team.rows("SELECT 1 FROM follow_ups")
 
 

@@ -90,6 +90,8 @@ HOSTILE = (
     "x" * 10_240,
 )
 
+YES_AND_NO = tuple(product((True, False), repeat=2))
+
 Screen = tuple[str, dict[str, Any]]
 
 TESTS = HoursTested(tuple(HourKind), tuple((kind, NOW + timedelta(days=3)) for kind in HourKind), NOW)
@@ -159,7 +161,15 @@ def alerts(language: Language, text: str) -> Iterator[AlertScene]:
         yield AlertScene(reader(language, text), REQUEST, 3, state, None, None)
         asked = every_ask(text)[0]
         yield AlertScene(
-            reader(language, text), REQUEST, 3, state, LONG_ID, asked, asks_minutes=True, leads=True
+            reader(language, text),
+            REQUEST,
+            3,
+            state,
+            LONG_ID,
+            asked,
+            asks_minutes=True,
+            leads=True,
+            check_in=True,
         )
 
 
@@ -198,7 +208,7 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
     for standing in Standing:
         yield NeighbourScene(who, "t" * 16, text, "u" * 16, text, standing)
     for flag in (True, False):
-        yield FollowUpScene(who, "f" * 16, flag)
+        yield from (FollowUpScene(who, "f" * 16, flag, askable, resting) for askable, resting in YES_AND_NO)
         yield SetUpScene(who, team(text), slacks if flag else (), 60 * flag)
         first = ("lines", "refused_help", "person", "cover", "no_such_flow") if flag else ()
         yield DoorsScene(who, first, flag, flag)

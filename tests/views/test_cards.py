@@ -1,5 +1,6 @@
 """The other cards: welcome, consent, the test that rings, doors, check-ins, a team that stands."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -159,9 +160,14 @@ def test_a_paused_debrief_is_offered_without_saying_which() -> None:
 
 
 def test_a_check_in_names_no_flow() -> None:
-    """One tap each; the person and the lines are in the footer."""
+    """A person first, then the doors in a window, one tap each; a rest for who can be asked and has none."""
     scene = FollowUpScene(EN, "f", False)
-    assert card_buttons(scene) == [names.FOLLOW_UPS_FINE, names.FOLLOW_UPS_STOP]
+    person = names.with_suffix(names.SUPPORT_OPEN, "top")
+    first = [person, names.DOORS_OPEN, names.FOLLOW_UPS_FINE]
+    assert card_buttons(scene) == [*first, names.FOLLOW_UPS_STOP]
+    hours = [names.SCHEDULE_OPEN, names.FOLLOW_UPS_STOP]
+    assert card_buttons(replace(scene, can_be_asked=True)) == [*first, names.FOLLOW_UPS_REST, *hours]
+    assert card_buttons(replace(scene, can_be_asked=True, rests=True)) == [*first, *hours]
     assert not any(flow.title.en.casefold() in shown(scene).casefold() for flow in FLOWS)
     assert card_buttons(FollowUpScene(EN, "f", True)) == []
 

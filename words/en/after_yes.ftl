@@ -38,6 +38,7 @@ listener-how-hand-number = *When it takes more than company,* help them reach yo
 listener-must-act = Some things must be acted on: a child or a vulnerable adult being harmed, a life in danger. Tell them first, then follow your agency's policy. This bot reports nothing for you.
 listener-must-act-lead = For a lead there is more that has to be acted on. Say so before they tell you.
 listener-yourself = Then look after yourself. This was work, so count the time the way your agency does. “I need a person” is for you too.
+listener-check-in = I will check in with you once, in a day or two.
 listener-cannot = I can't after all
 listener-cannot-what = They are told that you can't, and the others who were asked are asked again. Plans change. That is fine.
 listener-cover = No reason is needed, so none should be asked for.

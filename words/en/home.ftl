@@ -10,7 +10,7 @@ home-you-can-be-asked = You can be asked in your hours, and you can pass every t
 home-set-up = Set up a team
 home-set-up-text = *You are on no team here yet.* You can set one up in a few steps. Nobody hears of it before the last one.
 home-set-up-another = You can set up another team.
-home-check-in = You asked me to check in on { $on }.
+home-check-in = I'll check in with you on { $on }.
 home-notes =
     { $count ->
         [one] You kept one note. It is under “My data”.
@@ -25,10 +25,12 @@ leave-title = Leave this team?
 leave-text = Nothing more will be sent to you from it. What is yours alone stays yours.
 leave-yes = Leave
 
-follow-up-asked = You asked me to check in. How is it now?
+follow-up-asked = I said I would check in. How is it with you now?
 follow-up-fine = I'm all right
+follow-up-rest = Nobody asks me until tomorrow night
+follow-up-rests = Nobody asks you today and tomorrow. It is under “My hours”, where you can take it out.
 follow-up-stop = No more check-ins
-follow-up-stop-label = No more check-ins: stop all that you asked for
+follow-up-stop-label = No more check-ins: stop all of them
 follow-up-answered = Thank you. That is all.
 
 my-data = My data
@@ -43,7 +45,7 @@ my-data-requests =
         [one] One call for a person that is still open. What you chose in it is erased when it ends.
        *[other] { $count } calls for a person that are still open. What you chose in them is erased when they end.
     }
-my-data-check-in = A check-in that you asked for: { $on }
+my-data-check-in = A check-in that is planned: { $on }
 my-data-hours = *Your hours,* time away, sleep, switch, limits and your line, as they stand under “My hours”.
 my-data-minutes =
     { $count ->

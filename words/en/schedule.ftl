@@ -114,6 +114,12 @@ hours-glad-none = nothing yet
 glad-what = Nobody is only a helper. One line, if you like, that teammates read below your name.
 glad-hint = “Night shifts, first losses, good soup.” No names, please.
 
+hours-check-in = A check-in after a call
+hours-check-in-on = once, a day or two later, for your eyes only.
+hours-check-in-off = none.
+hours-check-in-turn-on = Yes, check in
+hours-check-in-turn-off = No check-ins
+
 hours-wrong-time = Choose a time, please.
 hours-wrong-day = Choose a day from today on, within a year, please.
 hours-wrong-days = Choose one day or more, please.

@@ -38,6 +38,7 @@ listener-how-hand-number = *Si hace falta más que compañía,* ayúdale a llega
 listener-must-act = Hay cosas ante las que se debe actuar: daño a un menor o a un adulto vulnerable, una vida en peligro. Díselo primero y luego sigue las normas de tu agencia. Este bot no informa por ti.
 listener-must-act-lead = Para quien lidera hay más cosas ante las que se debe actuar. Dilo antes de que te cuente.
 listener-yourself = Después, cuídate. Esto también es trabajo: cuenta el tiempo como lo hace tu agencia. «Necesito a alguien» también es para ti.
+listener-check-in = Te voy a escribir una vez, en un día o dos.
 listener-cannot = Al final no puedo
 listener-cannot-what = Se le avisa que no puedes, y se les vuelve a pedir a los demás. Los planes cambian. Está bien.
 listener-cover = No hace falta un motivo, así que no lo pidas.

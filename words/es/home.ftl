@@ -10,7 +10,7 @@ home-you-can-be-asked = Te pueden pedir compañía en tus horas, y puedes decir 
 home-set-up = Crear un equipo
 home-set-up-text = *Todavía no estás en ningún equipo aquí.* Puedes crear uno en pocos pasos. Nadie se entera antes del último.
 home-set-up-another = Puedes crear otro equipo.
-home-check-in = Me pediste que te escribiera el { $on }.
+home-check-in = Te escribo el { $on }.
 home-notes =
     { $count ->
         [one] Guardaste una nota. Está en «Mis datos».
@@ -25,10 +25,12 @@ leave-title = ¿Salir de este equipo?
 leave-text = Ya no te llegará nada de este equipo. Lo que es solo tuyo sigue siendo tuyo.
 leave-yes = Salir
 
-follow-up-asked = Me pediste que te escribiera. ¿Cómo va todo ahora?
+follow-up-asked = Te dije que te iba a escribir. ¿Cómo estás ahora?
 follow-up-fine = Estoy bien
+follow-up-rest = Que nadie me pida nada hasta mañana en la noche
+follow-up-rests = Nadie te pide nada hoy ni mañana. Está en «Mis horas», y ahí lo puedes quitar.
 follow-up-stop = Ya no me escribas
-follow-up-stop-label = Ya no me escribas: parar todos los seguimientos que pediste
+follow-up-stop-label = Ya no me escribas: parar todos los saludos
 follow-up-answered = Gracias. Eso es todo.
 
 my-data = Mis datos
@@ -43,7 +45,7 @@ my-data-requests =
         [one] Un pedido de compañía que sigue abierto. Lo que elegiste en él se borra cuando termina.
        *[other] { $count } pedidos de compañía que siguen abiertos. Lo que elegiste en ellos se borra cuando terminan.
     }
-my-data-check-in = Un seguimiento que pediste: { $on }
+my-data-check-in = Un saludo planeado: { $on }
 my-data-hours = *Tus horas,* días fuera, sueño, interruptor, límites y tu línea, como están en «Mis horas».
 my-data-minutes =
     { $count ->

@@ -114,6 +114,12 @@ hours-glad-none = nada todavía
 glad-what = Nadie es solo quien ayuda. Una línea, si quieres, que tu equipo lee debajo de tu nombre.
 glad-hint = «Turnos de noche, primeras pérdidas, una buena sopa». Sin nombres, por favor.
 
+hours-check-in = Un saludo después de acompañar
+hours-check-in-on = uno, un día o dos después, solo para tus ojos.
+hours-check-in-off = ninguno.
+hours-check-in-turn-on = Sí, escríbeme
+hours-check-in-turn-off = Sin saludos
+
 hours-wrong-time = Elige una hora, por favor.
 hours-wrong-day = Elige un día desde hoy, dentro de un año, por favor.
 hours-wrong-days = Elige un día o más, por favor.
