@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from care import people
+from care.check_ins import can_be_asked
 from care.errors import NothingThere
 from care.readers import reader_of
 from debrief_flows.cues import doors_for
@@ -67,6 +68,7 @@ def doors_of(work: UnitOfWork, person_id: str, first: tuple[str, ...], now: date
         first=tuple(door for door in first if door != IDENTIFIERS_SEEN),
         paused=debrief is not None and debrief.expires_at > now,
         identifiers_seen=IDENTIFIERS_SEEN in first,
+        can_be_asked=can_be_asked(work, person_id),
     )
 
 

@@ -169,13 +169,14 @@ class DoorsScene:
     """The answer to a message in the DM: every door, the likely first (flow ids, "person", "lines").
 
     `identifiers_seen`: the message looked as if it held a name, a place or a number, so it is said how to
-    delete it.
+    delete it. `can_be_asked`: they have hours of their own to look at.
     """
 
     reader: Reader
     first: tuple[str, ...]
     paused: bool
     identifiers_seen: bool = False
+    can_be_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ What was typed is looked at in memory, for the order of the doors alone: never k
 logged. The bot never starts a flow by itself.
 """
 
-from care import doors
+from care import doors, schedules
 from debrief_flows.cues import doors_for
 from debrief_flows.library import Library
 from domain.support import Kind
@@ -17,7 +17,8 @@ from handlers.router import Handler
 from handlers.support import open_form
 from handlers.touch import Answer, Touch
 from views import names
-from views.doors import COVER, LINES, PERSON, doors_modal
+from views.doors import COVER, HOURS, LINES, PERSON, doors_modal
+from views.schedule import my_hours
 
 _WORDS = {
     "person": PERSON,
@@ -30,6 +31,10 @@ _WORDS = {
     "lineas": LINES,
     "líneas": LINES,
     "ayuda": LINES,
+    "hours": HOURS,
+    "my hours": HOURS,
+    "horas": HOURS,
+    "mis horas": HOURS,
 }
 """What can be named behind the command beside a flow, in both languages."""
 
@@ -53,12 +58,14 @@ async def command(touch: Touch, desk: Desk) -> Answer:
             return await open_form(touch, desk, Kind.COVER)
         case _ if door == LINES:
             return await lines(touch, desk)
+        case _ if door == HOURS:
+            return await _hours(touch, desk)
         case flow_id:
             return await open_door(touch, desk, flow_id)
 
 
 def door_named(typed: str, library: Library) -> str | None:
-    """Return the door that was named behind the command: a flow's id, PERSON, COVER or LINES; else None."""
+    """Return the door that was named behind the command: a flow's id, or PERSON and the like; else None."""
     wanted = " ".join(typed.casefold().replace("_", " ").replace("-", " ").split())
     spoken = {flow.id.replace("_", " "): flow.id for flow in library.doors()}
     named = {name.split()[0]: flow_id for name, flow_id in spoken.items()} | spoken | _WORDS
@@ -71,6 +78,14 @@ def door_named(typed: str, library: Library) -> str | None:
 async def shortcut(touch: Touch, desk: Desk) -> Answer:
     """The global shortcut shows the doors, wherever the person is in Slack."""
     return await _all_doors(touch, desk, ())
+
+
+async def _hours(touch: Touch, desk: Desk) -> Answer:
+    """One's own hours; for who cannot be asked, and so has none, the doors."""
+    scene = await desk.do(touch, doors.doors_of, (), desk.now())
+    if not scene.can_be_asked:
+        return Answer.then(show(touch, doors_modal(scene, desk.library.doors())))
+    return Answer.then(show(touch, my_hours(await desk.do(touch, schedules.my_hours, desk.now()))))
 
 
 async def doors_opened(touch: Touch, desk: Desk) -> Answer:

@@ -7,14 +7,14 @@ from enum import StrEnum
 from typing import TypeVar
 
 from care import rests, ring_tests, schedules, weeks
-from care.errors import DoesNotFit
+from care.errors import DoesNotFit, NotYours
 from domain.schedule import Counts, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene
 from handlers.desk import Desk
 from handlers.effects import replace, show
 from handlers.home import draw_home
 from handlers.router import Handler
-from handlers.touch import Answer, Touch
+from handlers.touch import Answer, Effect, Touch
 from storage import UnitOfWork
 from views import fields, names, schedule_steps
 from views.schedule import my_hours
@@ -184,6 +184,17 @@ async def glad(touch: Touch, desk: Desk) -> Answer:
     return await _saved(
         touch, desk, lambda work, me: schedules.set_glad(work, me, line, desk.now()), fields.GLAD
     )
+
+
+async def anew(touch: Touch, desk: Desk) -> tuple[Effect, ...]:
+    """Return the effect that draws "My hours" anew, if a call was answered on that screen.
+
+    The answer is kept by then, so whoever cannot be asked any more just has no such screen.
+    """
+    if touch.in_modal and (touch.view or {}).get("callback_id") == names.SCHEDULE_OPEN:
+        with contextlib.suppress(NotYours):
+            return (replace(touch, my_hours(await _scene(touch, desk))),)
+    return ()
 
 
 async def _scene(touch: Touch, desk: Desk) -> MyHoursScene:

@@ -11,6 +11,7 @@ from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
 from domain.support import Ask, HeadsUp, Kind, Urgency, Way
+from handlers import schedule
 from handlers.desk import Desk, NotActive
 from handlers.effects import replace_unless_changed, show
 from handlers.home import draw_home
@@ -72,19 +73,19 @@ async def send(touch: Touch, desk: Desk) -> Answer:
 async def accept(touch: Touch, desk: Desk) -> Answer:
     """ "I can be there"."""
     await desk.do(touch, support.accept, _request(touch), desk.now())
-    return Answer.then(draw_home(touch, desk))
+    return Answer.then(*await schedule.anew(touch, desk), draw_home(touch, desk))
 
 
 async def pass_on(touch: Touch, desk: Desk) -> Answer:
     """ "Not this time"."""
     await desk.do(touch, support.pass_on, _request(touch), desk.now())
-    return Answer.then(draw_home(touch, desk))
+    return Answer.then(*await schedule.anew(touch, desk), draw_home(touch, desk))
 
 
 async def cancel(touch: Touch, desk: Desk) -> Answer:
     """The asker takes it back."""
     await desk.do(touch, support.cancel, _request(touch))
-    return Answer.then(draw_home(touch, desk))
+    return Answer.then(*await schedule.anew(touch, desk), draw_home(touch, desk))
 
 
 async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:

@@ -6,7 +6,7 @@ is said beside it.
 """
 
 from domain.people import Language
-from domain.scenes import AlertScene, AskerScene
+from domain.scenes import AlertScene, AlertState, AskerScene
 from domain.support import Ask, Kind, Urgency, Way
 from views import names, safe
 from views.heads_up import heads_up_lines
@@ -23,11 +23,7 @@ def listener(scene: AlertScene) -> list[Block]:
     asker_slack, ask = scene.asker_slack, scene.ask
     if asker_slack is None or ask is None:
         return []
-    lines = [say("listener-title", who=safe.mention(asker_slack)), *_asked_for(ask, scene.reader.language)]
-    lines += [f"*{_first_step(ask, 'listener', scene.reader.language)}*"]
-    if ask.number.strip():
-        lines.append(say("listener-number", number=safe.tel(ask.number)))
-    blocks = [section("\n".join([*lines, *chat_line(scene.workspace, asker_slack, scene.reader.language)]))]
+    blocks = [section("\n".join(_way(scene, asker_slack, ask)))]
     if ask.kind is Kind.COVER:
         blocks.append(section(say("listener-cover")))
     else:
@@ -35,7 +31,19 @@ def listener(scene: AlertScene) -> list[Block]:
     yourself = say("listener-yourself")
     if scene.check_in:
         yourself = f"{yourself} {say('listener-check-in')}"
-    return [*blocks, context(yourself), actions([_give_back(scene)], "answer")]
+    hours = button(names.SCHEDULE_OPEN, say("hours-mine"))
+    return [*blocks, context(yourself), actions([_give_back(scene), hours], "answer")]
+
+
+def brief(scene: AlertScene) -> list[Block]:
+    """Return a call that one said yes to in few lines, for a screen that holds more than it: how to be there
+    stands on the card in the chat. Nothing for a call that one did not say yes to."""
+    if scene.state is not AlertState.YOURS or scene.asker_slack is None or scene.ask is None:
+        return []
+    return [
+        section("\n".join(_way(scene, scene.asker_slack, scene.ask))),
+        actions([_give_back(scene)], "answer"),
+    ]
 
 
 def asker_lines(scene: AskerScene) -> list[str]:
@@ -43,10 +51,9 @@ def asker_lines(scene: AskerScene) -> list[str]:
     say = words(scene.reader.language)
     if scene.ask is None or scene.accepted_slack is None:
         return []
-    first = _first_step(scene.ask, "asker", scene.reader.language)
+    first = f"{_first_step(scene.ask, 'asker', scene.reader.language)} {say('meet-you-can-too')}"
     return [
         first,
-        say("meet-you-can-too"),
         *chat_line(scene.workspace, scene.accepted_slack, scene.reader.language),
     ]
 
@@ -56,6 +63,17 @@ def chat_line(workspace: str, slack: str, language: Language) -> list[str]:
     say = words(language)
     link = safe.chat(workspace, slack, say("meet-chat"))
     return [say("meet-open", link=link)] if link else [say("meet-by-hand")]
+
+
+def _way(scene: AlertScene, asker_slack: str, ask: Ask) -> list[str]:
+    """Return for whom one said yes, what they chose, who is first, and the way to them."""
+    language = scene.reader.language
+    say = words(language)
+    lines = [say("listener-title", who=safe.mention(asker_slack)), *_asked_for(ask, language)]
+    lines.append(f"*{_first_step(ask, 'listener', language)}*")
+    if ask.number.strip():
+        lines.append(say("listener-number", number=safe.tel(ask.number)))
+    return [*lines, *chat_line(scene.workspace, asker_slack, language)]
 
 
 def _asked_for(ask: Ask, language: Language) -> list[str]:

@@ -11,6 +11,7 @@ from words import words
 PERSON = "person"
 COVER = "cover"
 LINES = "lines"
+HOURS = "hours"
 MOST = 22  # an actions block holds 25
 
 
@@ -70,6 +71,8 @@ def doors_modal(scene: DoorsScene, flows: Sequence[Flow]) -> View:
     paused = [paused_line(scene.reader)] if scene.paused else []
     row = door_buttons(scene.reader, flows, scene.first)
     blocks = [section(say("doors-which")), *paused, row, context(say("doors-alone"))]
+    if scene.can_be_asked:
+        blocks.append(actions([button(names.SCHEDULE_OPEN, say("hours-mine"))], "hours"))
     return modal(scene.reader.language, say("doors-title"), blocks)
 
 

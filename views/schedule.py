@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from domain.scenes import Reader, SwitchScene
 from domain.schedule import Choices, Hours, OneOff, Span, Switch
 from domain.schedule_scenes import MyHoursScene
-from views import calls, names, safe
+from views import after_yes, calls, names, safe
 from views.doors import cover_button
 from views.parts import (
     Block,
@@ -49,11 +49,12 @@ def my_hours(scene: MyHoursScene) -> View:
         _minutes(scene.reader),
         *(tested_section(scene.reader, scene.tests) if scene.plan.has_hours else []),
         divider(),
+        context(say("hours-settings")),
         *_own(scene),
         *_outside(scene),
         context(say("hours-who-sees")),
     ]
-    return modal(scene.reader.language, say("hours-title"), blocks)
+    return modal(scene.reader.language, say("hours-title"), blocks, callback_id=names.SCHEDULE_OPEN)
 
 
 def switch_card(scene: SwitchScene) -> list[Block]:
@@ -89,7 +90,7 @@ def listed(scene: MyHoursScene) -> list[tuple[str, str]]:
 
 def _open_calls(scene: MyHoursScene) -> list[Block]:
     shown = [calls.asker(one) for one in scene.mine[:CALLS_SHOWN]]
-    shown += [calls.alert(one) for one in scene.asked_of_me[:CALLS_SHOWN]]
+    shown += [after_yes.brief(one) or calls.alert(one) for one in scene.asked_of_me[:CALLS_SHOWN]]
     return [own_id(block, place) for place, call in enumerate(shown) for block in (divider(), *call)]
 
 
@@ -112,7 +113,8 @@ def _weekly(scene: MyHoursScene) -> list[Block]:
     say = words(scene.reader.language)
     found = [told for _, told in listed(scene)]
     lines = "\n".join(f"• {told}" for told in found[:LISTED])
-    blocks = [section(f"*{say('hours-weekly')}*\n{lines or say('hours-none')}")]
+    none = say("hours-none" if scene.open_until is None else "hours-none-but-now")
+    blocks = [section(f"*{say('hours-weekly')}*\n{lines or none}")]
     if len(found) > LISTED:
         blocks.append(context(say("hours-more", count=len(found) - LISTED)))
     row = []

@@ -467,6 +467,7 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
     yield "moment", moment.moment()
     yield "not_sent", support_views.not_sent(who)
     yield "doors_modal", doors.doors_modal(DoorsScene(who, ("person",), True), FLOWS)
+    yield "doors_modal", doors.doors_modal(DoorsScene(who, (), False, can_be_asked=True), FLOWS)
     yield "lines", lines.lines()
     told = lines.lines_message()
     yield "lines_message", {"text": told.text, "blocks": told.blocks}

@@ -3,6 +3,8 @@
 hours-title = My hours
 hours-mine = My hours
 hours-none = Nobody will ask you yet: you have set no hours.
+hours-none-but-now = You have set no hours, so after that time nobody asks you.
+hours-settings = Set once, change at any time:
 hours-open-until = *You can be asked right now,* until { $until }. After that, only in hours that you set.
 hours-work = Work hours, Mon to Fri 9 to 5
 hours-now-for =

@@ -3,7 +3,9 @@
 hours-title = Mis horas
 hours-mine = Mis horas
 hours-none = Todavía nadie te va a pedir compañía: no has puesto horas.
-hours-open-until = *Ahora mismo te pueden pedir compañía,* hasta: { $until }. Después, solo en las horas que pongas.
+hours-none-but-now = No has puesto horas, así que después de esa hora nadie te pide compañía.
+hours-settings = Se elige una vez, se cambia cuando quieras:
+hours-open-until = *Ahora mismo te pueden pedir compañía* (hasta: { $until }); después, solo en las horas que pongas.
 hours-work = Horas de trabajo: lun a vie, 9 a 5
 hours-now-for =
     { $count ->
@@ -17,7 +19,7 @@ hours-who-sees = Esto es solo para tus ojos, con dos excepciones: quien coordina
 
 hours-now = Me pueden pedir compañía ahora mismo:
 hours-now-off = apagado. Encenderlo por
-hours-now-on = encendido, hasta: { $until }.
+hours-now-on = encendido, hasta: { $until }
 hours-now-count =
     { $count ->
         [one] 1 hora
