@@ -11,16 +11,18 @@ from zoneinfo import ZoneInfo
 
 from care.readers import joined
 from domain.cards import CardKind, Priority
-from domain.hours import open_for
+from domain.hours import open_for, sleep
 from domain.neighbours import NeighbourState
 from domain.people import AskState, Member, MemberState, Person
 from domain.scenes import Askable
-from domain.schedule import Plan
+from domain.schedule import Choices, Plan
 from domain.support import Urgency
 from storage import UnitOfWork
 
 NOW_LASTS = timedelta(hours=2)
 WEEK_LASTS = timedelta(days=7)
+AWAKE_FOR = timedelta(hours=1)
+SLEEPS_WITHIN = timedelta(days=3)
 DAY_ENDS_AT = 4
 """The hour at which the asker's own day ends, so that a night shift is one day."""
 
@@ -30,6 +32,7 @@ class Circle:
     """People who agreed and answered a test, with all that decides when this asker can ask them."""
 
     asker: Person
+    own: Choices
     people: tuple[Askable, ...]
     zones: Mapping[str, ZoneInfo]
     plans: Mapping[str, Plan]
@@ -37,7 +40,7 @@ class Circle:
 
     def open_for(self, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
         """Return those who can be asked at `now` for a call of this urgency, by name."""
-        until = ends_at(urgency, self.asker.zone, now)
+        until = ends_at(urgency, self.asker, self.own, now)
         return tuple(
             one
             for one in self.people
@@ -107,8 +110,8 @@ def _circle(
             people[person.id] = person
             teams.setdefault(person.id, set()).add(member.team_id)
     plans = work.schedules.plans([*people, asker.id])
-    not_these = frozenset(plans[asker.id].choices.not_these)
-    people = {key: one for key, one in people.items() if one.slack_user not in not_these}
+    own = plans[asker.id].choices
+    people = {key: one for key, one in people.items() if one.slack_user not in own.not_these}
     shown = (
         Askable(
             one.id,
@@ -122,6 +125,7 @@ def _circle(
     )
     return Circle(
         asker=asker,
+        own=own,
         people=tuple(sorted(shown, key=lambda one: (one.name.casefold(), one.person_id))),
         zones={one.id: ZoneInfo(one.zone) for one in people.values()},
         plans={one: plans[one].within(frozenset(teams[one])) for one in people},
@@ -129,21 +133,35 @@ def _circle(
     )
 
 
+def can_be_asked(work: UnitOfWork, asker: Person, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
+    """Return who can be asked by `asker` at `now` for a call of this urgency, by name.
+
+    The one answer to this question: every call goes to people from this list and to nobody else.
+    """
+    return circle_of(work, asker).open_for(urgency, now)
+
+
 def is_ready(member: Member) -> bool:
     """Whether somebody said yes to a team, agreed to be asked in it, and answered a test."""
     return member.state is MemberState.JOINED and member.ask is AskState.READY
 
 
-def ends_at(urgency: Urgency, zone: str, now: datetime) -> datetime:
+def ends_at(urgency: Urgency, asker: Person, own: Choices, now: datetime) -> datetime:
     """Return when a call ends that nobody answered: nothing old goes out after an outage.
 
-    "Today" is the asker's own day, which for a night shift goes on past midnight; late in it, the next.
+    "Today" is the asker's own day and ends after their next sleep (field.md 37), so that they can be told
+    once they are awake; where they have not said when they sleep, it goes on past midnight as a night shift
+    does. Late in it, it is the next. `own`: what the asker chose for themselves.
     """
     if urgency is Urgency.NOW:
         return now + NOW_LASTS
     if urgency is Urgency.THIS_WEEK:
         return now + WEEK_LASTS
-    local = now.astimezone(ZoneInfo(zone))
+    zone = ZoneInfo(asker.zone)
+    if own.sleep is not None:
+        nights = sleep(own, zone, now, now + SLEEPS_WITHIN)
+        return next(ends + AWAKE_FOR for _, ends in nights if ends + AWAKE_FOR - now >= NOW_LASTS)
+    local = now.astimezone(zone)
     end = local.replace(hour=DAY_ENDS_AT, minute=0, second=0, microsecond=0)
     while end - local < NOW_LASTS:
         end += timedelta(days=1)

@@ -8,7 +8,7 @@ a finding carries its patience, and who runs the looks counts the seconds (deliv
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-from care import accounts, asking, support, turns
+from care import accounts, asking, ladder, turns
 from domain.audit import Finding, Sign, Slice, WaitingCard
 from domain.cards import Card, CardKind, Priority
 from domain.support import RequestState, SupportRequest, Turn, TurnState, Urgency
@@ -92,9 +92,8 @@ def _of_times(request: SupportRequest, now: datetime) -> list[Finding]:
     if request.state is RequestState.ACCEPTED:
         far = request.ends_at - now > LONGEST_ACCEPTED
     else:
-        silent = request.silent_at is not None and request.silent_at - now > (
-            support.SILENT_AFTER[urgency] + SLACKNESS
-        )
+        longest = request.wait if request.goes_on and request.wait else LONGEST[urgency]
+        silent = request.silent_at is not None and request.silent_at - now > longest + SLACKNESS
         far = silent or request.ends_at - now > LONGEST[urgency] + SLACKNESS
     return [Finding(Sign.TOO_FAR, request.id, reference=request.id)] if far else []
 
@@ -103,7 +102,7 @@ def _of_asker(work: UnitOfWork, request: SupportRequest) -> list[Finding]:
     asker = work.people.by_id(request.asker_id)
     if asker is None or not asker.active:
         return [Finding(Sign.ASKER_GONE, request.id, reference=request.id)]
-    if work.cards.by_key(turns.asker_key(request.id)) is None:
+    if not turns.asker_cards(work, request):
         return [Finding(Sign.NO_OWN_CARD, request.id, reference=request.id)]
     return []
 
@@ -115,11 +114,20 @@ def _of_turns(work: UnitOfWork, request: SupportRequest) -> list[Finding]:
         counted_on = [turn for turn in every if turn.state is TurnState.ASKED]
     else:
         counted_on = [turn for turn in every if turn.person_id == request.accepted_by]
+    if request.state is RequestState.OPEN and not _has_something_due(work, request):
+        return [Finding(Sign.NOTHING_DUE, request.id, reference=request.id)]
+    if not counted_on and request.state is RequestState.OPEN and ladder.waits_for_its_asker(work, request):
+        return []
     if not counted_on:
         return [Finding(Sign.NOBODY_ASKED, request.id, reference=request.id)]
     newest = turns.newest_alerts(work, request.id)
     signs = [(turn, _of_turn(request, turn, newest.get(turn.person_id))) for turn in counted_on]
     return [Finding(sign, request.id, turn.person_id, reference=request.id) for turn, sign in signs if sign]
+
+
+def _has_something_due(work: UnitOfWork, request: SupportRequest) -> bool:
+    """Whether an open call that goes on by itself still has a moment at which it does."""
+    return request.silent_at is not None or not request.goes_on or not ladder.next_people(work, request)
 
 
 def _of_turn(request: SupportRequest, turn: Turn, card: Card | None) -> Sign | None:

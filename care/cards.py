@@ -7,7 +7,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 from dataclasses import replace
 from datetime import datetime
 
-from care import check_ins, meetings, minutes, neighbours, people, support, turns, workspace
+from care import check_ins, ladder, meetings, minutes, neighbours, people, support, turns, workspace
 from care.doors import doors_of
 from care.readers import leads, reader_of, slack_of, slacks_of
 from care.ring_tests import reach_of, state_of, tests_of
@@ -66,7 +66,10 @@ def _call_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None
     if card.kind is CardKind.MEETING:
         return _meeting_card(work, card, person)
     request = work.support.by_id(card.subject)
-    return asker_scene(work, request, person) if request else None
+    newest = turns.is_newest(work, card)
+    if request is None or (card.ts is None and not newest):
+        return None
+    return replace(asker_scene(work, request, person), newest=newest)
 
 
 def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
@@ -75,7 +78,7 @@ def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, n
     if card is None:
         return
     work.cards.confirm(key, channel, ts, version)
-    if card.kind is CardKind.ALERT and turns.is_newest_alert(work, card):
+    if card.kind is CardKind.ALERT and turns.is_newest(work, card):
         support.delivered(work, card.subject, card.recipient_id, now)
 
 
@@ -85,7 +88,7 @@ def unreached(work: UnitOfWork, key: str, now: datetime) -> None:
     if card is None:
         return
     work.cards.give_up(key)
-    if card.kind is CardKind.ALERT and turns.is_newest_alert(work, card):
+    if card.kind is CardKind.ALERT and turns.is_newest(work, card):
         support.unreached(work, card.subject, card.recipient_id, now)
 
 
@@ -101,21 +104,27 @@ def account_gone(work: UnitOfWork, person_id: str, now: datetime) -> None:
 
 def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> AskerScene:
     """Return where a request stands, for its asker alone."""
+    is_open = request.state is RequestState.OPEN
     return AskerScene(
         reader=reader_of(work, asker),
         request_id=request.id,
         version=request.version,
         state=request.state,
-        silent=request.state is RequestState.OPEN and request.silent_at is None,
+        silent=is_open and request.silent_at is None,
         asked=tuple(
             AskedOne(slack, turn.state, turn.delivered_at, turn.quiet is True)
             for turn in work.support.turns(request.id)
+            if turn.state not in {TurnState.WAITING, TurnState.RELEASED}
             if (slack := slack_of(work, turn.person_id))
         ),
         accepted_slack=slack_of(work, request.accepted_by) if request.accepted_by else None,
         ask=request.ask,
         sent_at=request.opened_at,
         workspace=workspace.of(work) if request.accepted_by else "",
+        next_slacks=slacks_of(work, ladder.next_people(work, request)) if is_open else (),
+        next_at=request.silent_at if is_open else None,
+        goes_on=request.goes_on,
+        rung=request.rung,
     )
 
 
@@ -124,12 +133,13 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
     state = _alert_state(request, turn)
     asker = work.people.by_id(request.asker_id)
     open_to_them = state in {AlertState.ASKED, AlertState.YOURS} and asker is not None
+    named = state is AlertState.YOURS or turn.rung == 1
     return AlertScene(
         reader=reader_of(work, reader),
         request_id=request.id,
         version=request.version,
         state=state,
-        asker_slack=asker.slack_user if asker and open_to_them else None,
+        asker_slack=asker.slack_user if asker and open_to_them and named else None,
         ask=_ask_for(request.ask, state) if open_to_them else None,
         asks_minutes=minutes.to_be_asked(work, reader.id, request),
         workspace=workspace.of(work) if state is AlertState.YOURS else "",
@@ -153,7 +163,7 @@ def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | No
     if turn is None:
         return None
     scene = alert_scene(work, request, turn, person)
-    if not turns.is_newest_alert(work, card):
+    if not turns.is_newest(work, card):
         scene = replace(scene, state=AlertState.SOMEONE_CAME, asker_slack=None, ask=None, asks_minutes=False)
     never_posted = card.ts is None
     if never_posted and scene.state not in {AlertState.ASKED, AlertState.YOURS}:

@@ -4,12 +4,13 @@ Each repair is one unit of work of its own and looks again first: what was found
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from care import doors, follow_ups, support, turns
+from care.asking import can_be_asked
 from care.audit import is_due, is_held_back, of_call
 from domain.audit import Finding, Sign
-from domain.cards import CardKind, Priority
 from domain.support import RequestState, SupportRequest, Urgency
 from storage import UnitOfWork
 
@@ -32,11 +33,15 @@ def _nobody_asked(work: UnitOfWork, request: SupportRequest, _finding: Finding, 
     support.mend_one(work, request, now)
 
 
+def _nothing_due(work: UnitOfWork, request: SupportRequest, _finding: Finding, now: datetime) -> None:
+    turns.settle(work, replace(request, silent_at=now))
+
+
 def _no_card(work: UnitOfWork, request: SupportRequest, finding: Finding, now: datetime) -> None:
     """Tell them again, if they may still be asked; else the asker is told that they could not be."""
     asker = work.people.by_id(request.asker_id)
     urgency = request.ask.urgency if request.ask else Urgency.NOW
-    can_be = support.can_be_asked(work, asker, urgency, now) if asker else ()
+    can_be = can_be_asked(work, asker, urgency, now) if asker else ()
     if finding.person_id in {one.person_id for one in can_be}:
         turns.tell(work, request, finding.person_id)
     else:
@@ -52,8 +57,7 @@ def _not_counted(work: UnitOfWork, request: SupportRequest, finding: Finding, no
 
 
 def _no_own_card(work: UnitOfWork, request: SupportRequest, _finding: Finding, _now: datetime) -> None:
-    key = turns.asker_key(request.id)
-    work.cards.want(key, CardKind.ASKER, request.asker_id, request.id, Priority.ANSWER)
+    turns.tell_asker(work, request)
 
 
 def _asker_gone(work: UnitOfWork, request: SupportRequest, _finding: Finding, _now: datetime) -> None:
@@ -89,6 +93,7 @@ def _debrief_due(work: UnitOfWork, finding: Finding, now: datetime) -> None:
 
 
 REPAIRS: Mapping[Sign, Repair] = {
+    Sign.NOTHING_DUE: _still(_nothing_due),
     Sign.NOBODY_ASKED: _still(_nobody_asked),
     Sign.NO_CARD: _still(_no_card),
     Sign.GIVEN_UP: _still(_given_up),

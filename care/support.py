@@ -9,12 +9,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from itertools import groupby
 
-from care import check_ins, meetings, turns
+from care import check_ins, ladder, meetings, turns
 from care.asking import circle_of, ends_at, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
-from domain.cards import CardKind, Priority
 from domain.people import Person
 from domain.scenes import Askable, AskForm
 from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
@@ -22,13 +22,6 @@ from storage import UnitOfWork
 
 ANYONE = "anyone"
 NO_PERSON = "no_person"
-
-SILENT_AFTER = {
-    Urgency.NOW: timedelta(minutes=5),
-    Urgency.TODAY: timedelta(minutes=45),
-    Urgency.THIS_WEEK: timedelta(days=1),
-}
-"""After how long without an answer the asker is told so, counted from the first confirmed delivery."""
 
 ACCEPTED_LASTS = timedelta(hours=24)
 """How long an accepted call stays open on both cards, so that the number and the way stay readable."""
@@ -41,14 +34,6 @@ class Answered(StrEnum):
     PASSED = "passed"
     SOMEONE_CAME = "someone_came"
     OVER = "over"
-
-
-def can_be_asked(work: UnitOfWork, asker: Person, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
-    """Return who can be asked by `asker` at `now` for a call of this urgency, by name.
-
-    The one answer to this question: every call goes to people from this list and to nobody else.
-    """
-    return circle_of(work, asker).open_for(urgency, now)
 
 
 def form(
@@ -72,6 +57,7 @@ def form(
     if whom not in {ANYONE, NO_PERSON, *(one.person_id for one in people)}:
         whom = ANYONE
     told = tuple(one for one in people if (not one.leads if whom == ANYONE else one.person_id == whom))
+    told = ladder.laddered(told, asker, draft, ask.urgency, now)
     return AskForm(
         reader=reader_of(work, asker),
         draft=draft,
@@ -127,21 +113,24 @@ def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None
         state=RequestState.OPEN,
         version=1,
         opened_at=now,
-        silent_at=now + SILENT_AFTER[sent.ask.urgency],
-        ends_at=ends_at(sent.ask.urgency, asker.zone, now),
+        silent_at=None,
+        ends_at=ends_at(sent.ask.urgency, asker, work.schedules.plan(asker.id).choices, now),
         accepted_by=None,
         ask=sent.ask,
     )
-    told = [one.person_id for one in sent.seen_by]
-    work.support.add(request, told)
-    for person_id in told:
+    rungs = [[one.person_id for one in rung] for _, rung in groupby(sent.seen_by, key=lambda one: one.rung)]
+    request = ladder.begun(work, request, rungs[0][0], now)
+    work.support.add(request, rungs)
+    for person_id in rungs[0]:
         turns.tell(work, request, person_id)
-    work.cards.want(turns.asker_key(request.id), CardKind.ASKER, asker.id, request.id, Priority.ANSWER)
+    turns.tell_asker(work, request)
 
 
 def _told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
-    people = [work.people.by_id(turn.person_id) for turn in work.support.turns(request_id)]
-    return tuple(Askable(one.id, one.slack_user, one.name, one.language) for one in people if one)
+    people = [(work.people.by_id(turn.person_id), turn.rung) for turn in work.support.turns(request_id)]
+    return tuple(
+        Askable(one.id, one.slack_user, one.name, one.language, rung=rung) for one, rung in people if one
+    )
 
 
 def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> Answered:
@@ -165,6 +154,7 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         silent_at=None,
         ends_at=now + ACCEPTED_LASTS,
     )
+    turns.tell_asker(work, accepted)
     turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
     said_yes(work, person_id, now)
     return Answered.ACCEPTED
@@ -183,7 +173,7 @@ def pass_on(work: UnitOfWork, person_id: str, request_id: str, now: datetime) ->
         turns.redraw(work, request_id, person_id)
         return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
     work.support.save_turn(replace(turn, state=TurnState.PASSED))
-    turns.settle(work, _nobody_if_all_gone(work, request))
+    turns.settle(work, ladder.go_on_if_all_gone(work, request, now))
     return Answered.PASSED
 
 
@@ -198,7 +188,7 @@ def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
     if request.asker_id != asker_id:
         raise NotYours("another person's request")
     if request.state not in {RequestState.OPEN, RequestState.ACCEPTED}:
-        work.cards.bump(turns.asker_key(request_id))
+        turns.redraw_asker(work, request)
         return request
     return turns.end(work, request, RequestState.CANCELLED)
 
@@ -221,7 +211,7 @@ def unreached(work: UnitOfWork, request_id: str, person_id: str, now: datetime) 
         _give_back(work, request, turn, now, TurnState.UNREACHED)
     elif request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
         work.support.save_turn(replace(turn, state=TurnState.UNREACHED))
-        turns.settle(work, _nobody_if_all_gone(work, request))
+        turns.settle(work, ladder.go_on_if_all_gone(work, request, now))
 
 
 def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:
@@ -230,15 +220,9 @@ def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) 
     turn = turns.turn_of(work, request_id, person_id)
     if request is None or turn is None or turn.delivered_at is not None:
         return
-    waiting = [other for other in work.support.turns(request_id) if other.state is TurnState.ASKED]
-    first = all(other.delivered_at is None for other in waiting)
     work.support.save_turn(replace(turn, delivered_at=now, quiet=None))
-    if request.state is not RequestState.OPEN or request.ask is None:
-        return
-    if first and request.silent_at is not None:
-        wait = SILENT_AFTER[request.ask.urgency]
-        work.support.save(replace(request, silent_at=now + wait), request.version)
-    work.cards.bump(turns.asker_key(request_id))
+    if request.state is RequestState.OPEN and turn.state is TurnState.ASKED:
+        ladder.counts_from(work, request, person_id, now)
 
 
 def quiet(work: UnitOfWork, request_id: str, person_id: str, now: datetime, *, is_quiet: bool) -> None:
@@ -254,7 +238,7 @@ def quiet(work: UnitOfWork, request_id: str, person_id: str, now: datetime, *, i
         return
     work.support.save_turn(replace(turn, quiet=is_quiet))
     if is_quiet:
-        work.cards.bump(turns.asker_key(request_id))
+        ladder.go_on_past_quiet(work, request, now)
 
 
 def run_due(work: UnitOfWork, now: datetime, limit: int) -> bool:
@@ -273,7 +257,7 @@ def run_one(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
             check_ins.after_call(work, request, now)
         turns.end(work, request, over)
     elif request.state is RequestState.OPEN:
-        turns.settle(work, replace(request, silent_at=None))
+        ladder.waited(work, request, now)
     elif meetings.to_be_asked(request):
         meetings.ask_both(work, request, now)
     else:
@@ -289,9 +273,9 @@ def mend(work: UnitOfWork, now: datetime) -> None:
 def mend_one(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     """Let one request that counts on nobody go on, or let its asker know."""
     if request.state is RequestState.ACCEPTED:
-        _ask_again(work, request, now)
+        ladder.ask_again(work, request, now)
     else:
-        turns.settle(work, _nobody_if_all_gone(work, request))
+        turns.settle(work, ladder.go_on_if_all_gone(work, request, now))
 
 
 def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
@@ -303,10 +287,7 @@ def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
         waits = meetings.to_be_asked(request)
         turns.settle(work, meetings.expected(timed, asker.zone, now) if waits else timed)
         return
-    urgency = request.ask.urgency if request.ask else Urgency.NOW
-    silent_at = request.silent_at and now + SILENT_AFTER[urgency]
-    timed = replace(request, silent_at=silent_at, ends_at=ends_at(urgency, asker.zone, now))
-    turns.settle(work, timed)
+    turns.settle(work, ladder.time_anew(work, request, now))
 
 
 def _person(work: UnitOfWork, person_id: str) -> Person:
@@ -326,12 +307,6 @@ def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[Support
     return request, turn
 
 
-def _nobody_if_all_gone(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
-    if any(turn.state is TurnState.ASKED for turn in work.support.turns(request.id)):
-        return request
-    return replace(request, state=RequestState.NOBODY, silent_at=None, ask=None)
-
-
 def _give_back(
     work: UnitOfWork,
     request: SupportRequest,
@@ -345,7 +320,7 @@ def _give_back(
     """
     work.support.save_turn(replace(turn, state=state))
     took_back_a_yes(work, turn.person_id, now)
-    _ask_again(work, request, now)
+    ladder.ask_again(work, request, now)
     return Answered.PASSED
 
 
@@ -359,34 +334,15 @@ def others_too(work: UnitOfWork, asker_id: str, request_id: str, now: datetime) 
     if request.asker_id != asker_id:
         raise NotYours("another person's request")
     if request.state is RequestState.ACCEPTED:
-        ask_others(work, request, now)
+        ask_others(work, request, now, on=True)
     else:
         work.cards.refresh(request_id)
 
 
-def ask_others(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
-    """Open an accepted call again without a meeting; the one who said yes may still come."""
+def ask_others(work: UnitOfWork, request: SupportRequest, now: datetime, *, on: bool = False) -> None:
+    """Open an accepted call again without a meeting; the one who said yes may still come. With `on` the next
+    people are asked as well, whatever it is for."""
     turn = turns.turn_of(work, request.id, request.accepted_by or "")
     if turn is not None:
         work.support.save_turn(replace(turn, state=TurnState.ASKED))
-    _ask_again(work, request, now)
-
-
-def _ask_again(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
-    asker = _person(work, request.asker_id)
-    urgency = request.ask.urgency if request.ask else Urgency.NOW
-    reopened = replace(
-        request,
-        state=RequestState.OPEN,
-        accepted_by=None,
-        meeting=Meeting.NONE,
-        check_at=None,
-        silent_at=now + SILENT_AFTER[urgency],
-        ends_at=ends_at(urgency, asker.zone, now),
-    )
-    can_be = {one.person_id for one in can_be_asked(work, asker, urgency, now)}
-    for other in work.support.turns(request.id):
-        if other.state is TurnState.RELEASED and other.person_id in can_be:
-            work.support.save_turn(replace(other, state=TurnState.ASKED, delivered_at=None))
-            turns.tell(work, reopened, other.person_id)
-    turns.settle(work, _nobody_if_all_gone(work, reopened))
+    ladder.ask_again(work, request, now, on=on)

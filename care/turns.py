@@ -15,9 +15,9 @@ def alert_key(request: SupportRequest, person_id: str) -> str:
     return f"alert:{request.id}:{person_id}:{request.version}"
 
 
-def asker_key(request_id: str) -> str:
-    """Return the key of the asker's own card."""
-    return f"asker:{request_id}"
+def asker_key(request: SupportRequest) -> str:
+    """Return the key of the card by which the asker is told of one request, at this point of it."""
+    return f"asker:{request.id}:{request.version}"
 
 
 def turn_of(work: UnitOfWork, request_id: str, person_id: str) -> Turn | None:
@@ -32,16 +32,27 @@ def release_others(work: UnitOfWork, request_id: str, except_for: str | None = N
             work.support.save_turn(replace(turn, state=TurnState.RELEASED))
 
 
-def is_newest_alert(work: UnitOfWork, card: Card) -> bool:
-    """Whether this is the card by which its teammate was last asked. Older ones stay in the chat, where they
-    say that nothing is needed; they are drawn on, so that a name never stays in one."""
-    asked_by = alerts(work, card.subject, card.recipient_id)
-    return all(_asked_at(other) <= _asked_at(card) for other in asked_by)
+def is_newest(work: UnitOfWork, card: Card) -> bool:
+    """Whether this is the card by which its reader was last asked, or told. Older ones stay in the chat,
+    where they say that nothing is needed; they are drawn on, so that a name never stays in one."""
+    others = work.cards.of_subject(card.subject, card.recipient_id)
+    return all(_told_at(other) <= _told_at(card) for other in others if other.kind is card.kind)
 
 
-def _asked_at(card: Card) -> int:
-    """Return at which version of its request a teammate was asked by this card."""
+def _told_at(card: Card) -> int:
+    """Return at which version of its request somebody was told by this card."""
     return int(card.key.rpartition(":")[2])
+
+
+def newest(cards: list[Card]) -> Card | None:
+    """Return the newest of one reader's cards of a request, or None."""
+    return max(cards, key=_told_at, default=None)
+
+
+def asker_cards(work: UnitOfWork, request: SupportRequest) -> list[Card]:
+    """Return the cards by which an asker was told of their request, old ones too."""
+    cards = work.cards.of_subject(request.id, request.asker_id)
+    return [card for card in cards if card.kind is CardKind.ASKER]
 
 
 def alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
@@ -53,13 +64,26 @@ def alerts(work: UnitOfWork, request_id: str, person_id: str) -> list[Card]:
 def newest_alerts(work: UnitOfWork, request_id: str) -> dict[str, Card]:
     """Return the card by which each person was last asked."""
     cards = [card for card in work.cards.of_subject(request_id) if card.kind is CardKind.ALERT]
-    return {card.recipient_id: card for card in sorted(cards, key=_asked_at)}
+    return {card.recipient_id: card for card in sorted(cards, key=_told_at)}
 
 
 def tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
     """Ask a teammate by a new card: it rings, as the update of an old one would not."""
     key = alert_key(request, person_id)
     work.cards.want(key, CardKind.ALERT, person_id, request.id, Priority.CALL, request.ends_at)
+
+
+def tell_asker(work: UnitOfWork, request: SupportRequest) -> None:
+    """Tell the asker where their call stands by a new card: it rings. Older ones point to it."""
+    key = asker_key(request)
+    work.cards.want(key, CardKind.ASKER, request.asker_id, request.id, Priority.ANSWER)
+
+
+def redraw_asker(work: UnitOfWork, request: SupportRequest) -> None:
+    """Let the asker's newest card be drawn anew, without a sound."""
+    card = newest(asker_cards(work, request))
+    if card is not None:
+        work.cards.bump(card.key)
 
 
 def redraw(work: UnitOfWork, request_id: str, person_id: str) -> None:

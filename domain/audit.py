@@ -24,6 +24,7 @@ class Wrong(StrEnum):
 class Sign(StrEnum):
     """One thing that can be wrong, as the log names it."""
 
+    NOTHING_DUE = "nothing_due"  # a call with people left to ask and no moment at which they are
     NOBODY_ASKED = "nobody_asked"  # a call that counts on nobody
     NO_CARD = "no_card"  # somebody is asked, or said yes, and has no card of it
     GIVEN_UP = "given_up"  # somebody is asked, and their card will never come

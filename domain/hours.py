@@ -100,6 +100,13 @@ def not_ringing(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) ->
     return _cut([stretch for stretch, kind in kinds if kind not in plan.choices.rang], begins, until)
 
 
+def after_a_working_day(plan: Plan, zone: ZoneInfo, since: datetime) -> datetime:
+    """Return when somebody's first planned hours are over that begin after `since`: one working day of their
+    own week. Without hours in the coming week it is one day."""
+    week = planned(plan, zone, since, since + 8 * DAY)
+    return next((ends for starts, ends in week if starts > since), since + DAY)
+
+
 def asleep(choices: Choices, zone: ZoneInfo, now: datetime) -> bool:
     """Whether somebody sleeps at a moment."""
     return wakes(choices, zone, now) is not None

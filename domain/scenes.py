@@ -38,10 +38,10 @@ class AlertState(StrEnum):
 @dataclass(frozen=True, slots=True)
 class AlertScene:
     """A teammate's card. The name and the choices are there only while they may be seen:
-    `asker_slack` and `ask` are None once somebody else came or it is over. `asks_minutes`: it asks who said
-    yes how long it took, for their own list. `workspace`: Slack's id of it, for a link. `leads`: who said yes
-    leads a team of the asker's, and must act on more. `check_in`: who said yes is
-    asked later how it is with them."""
+    `asker_slack` and `ask` are None once somebody else came or it is over; from the second rung on
+    `asker_slack` is None until they say yes (field.md 32). `asks_minutes`: it asks who said yes how long it
+    took, for their own list. `workspace`: Slack's id of it, for a link. `leads`: who said yes leads a team of
+    the asker's, and must act on more. `check_in`: who said yes is asked later how it is with them."""
 
     reader: Reader
     request_id: str
@@ -67,7 +67,12 @@ class AskedOne:
 
 @dataclass(frozen=True, slots=True)
 class AskerScene:
-    """The asker's card: where the call stands. `silent`: told that nobody has answered in time."""
+    """The asker's card: where the call stands. `silent`: told that nobody has answered in time.
+
+    `next_slacks`: who would be asked next and has not been told; `next_at`: when they are, or with
+    `goes_on` False when the asker is asked whether they should be. `rung`: the one that is open. `newest`:
+    False where a newer card of the same call stands below.
+    """
 
     reader: Reader
     request_id: str
@@ -79,6 +84,11 @@ class AskerScene:
     ask: Ask | None
     sent_at: datetime
     workspace: str = ""
+    next_slacks: tuple[str, ...] = ()
+    next_at: datetime | None = None
+    goes_on: bool = False
+    rung: int = 1
+    newest: bool = True
 
 
 class MeetingState(StrEnum):
@@ -302,7 +312,8 @@ class Quiet(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Askable:
     """A teammate who agreed to be asked and answered a test. `leads`: one of the asker's leads, who is told
-    only if the asker picks them. `glad`: their own line on what they are glad to be asked about."""
+    only if the asker picks them. `glad`: their own line on what they are glad to be asked about. `rung`: in
+    which rung of a call's ladder they would be asked, from 1."""
 
     person_id: str
     slack: str
@@ -312,6 +323,7 @@ class Askable:
     quiet_until: datetime | None = None
     leads: bool = False
     glad: str = ""
+    rung: int = 1
 
 
 @dataclass(frozen=True, slots=True)

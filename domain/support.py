@@ -1,7 +1,7 @@
 """A support request: someone asks for a person; the turns of those who are asked."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 
@@ -52,9 +52,10 @@ class RequestState(StrEnum):
 
 
 class TurnState(StrEnum):
-    """Where one asked teammate stands: asked, accepted, passed, could not be reached, or released
-    because somebody else came or the request ended."""
+    """Where one teammate stands: in a later rung and not told, asked, accepted, passed, could not be
+    reached, or released because somebody else came, the request ended, or they cannot be asked any more."""
 
+    WAITING = "waiting"
     ASKED = "asked"
     ACCEPTED = "accepted"
     PASSED = "passed"
@@ -88,9 +89,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class SupportRequest:
-    """One call for a person. `silent_at` is when the asker is told that nobody has answered yet (None
-    once they were told). `ask` is None once the request is over: it is destroyed at its end. `check_at` is
-    when the two of an accepted call are next asked whether they have found each other."""
+    """One call for a person. `ask` is None once the request is over: it is destroyed at its end. `check_at`
+    is when the two of an accepted call are next asked whether they have found each other.
+
+    `rung`: the rung that is open, from 1. `silent_at`: when it has waited for long enough; None once its
+    asker was told so. `rung_since`: since when it counts, the first delivery that Slack confirmed; None
+    before. `wait` and `goes_on`: the policy of domain/ladder.py, as it was when this was sent.
+    """
 
     id: str
     asker_id: str
@@ -103,12 +108,16 @@ class SupportRequest:
     ask: Ask | None
     meeting: Meeting = Meeting.NONE
     check_at: datetime | None = None
+    rung: int = 1
+    rung_since: datetime | None = None
+    wait: timedelta | None = None
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One teammate's turn in a request. `delivered_at` is when Slack confirmed the alert; `quiet`: whether no
-    ring of theirs made a sound then, as far as anybody knows (None: not known)."""
+    """One teammate's turn in a request. `rung` counts from 1. `delivered_at` is when Slack confirmed the
+    alert; `quiet`: whether no ring of theirs made a sound then, as far as anybody knows (None: not known)."""
 
     request_id: str
     person_id: str

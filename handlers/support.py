@@ -6,7 +6,7 @@ from dataclasses import replace as changed
 from enum import StrEnum
 from typing import TypeVar
 
-from care import meetings, support
+from care import ladder, meetings, support
 from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
 from domain.scenes import AskForm
@@ -24,9 +24,11 @@ from views.support import ask_form, digest, sent
 E = TypeVar("E", bound=StrEnum)
 
 
-async def open_form(touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY) -> Answer:
+async def open_form(
+    touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY, urgency: Urgency = Urgency.NOW
+) -> Answer:
     """Open the form, filled in: now, whoever can be asked, by message. Two taps from anywhere."""
-    ask = Ask(kind, Urgency.NOW, Way.MESSAGE)
+    ask = Ask(kind, urgency, Way.MESSAGE)
     in_debrief = touch.in_modal and metadata.DEBRIEF in touch.metadata
     form = await desk.do(
         touch, support.form, new_id(), ask, support.ANYONE, desk.now(), in_debrief=in_debrief
@@ -36,7 +38,10 @@ async def open_form(touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY) -> Answ
 
 async def opened(touch: Touch, desk: Desk) -> Answer:
     """ "I need a person", or "ask for cover", wherever it stands."""
-    return await open_form(touch, desk, _one_of(Kind, touch.value, Kind.COMPANY))
+    kind, _, urgency = touch.value.partition("|")
+    return await open_form(
+        touch, desk, _one_of(Kind, kind, Kind.COMPANY), _one_of(Urgency, urgency, Urgency.NOW)
+    )
 
 
 async def change(touch: Touch, desk: Desk) -> Answer:
@@ -124,6 +129,13 @@ async def met(touch: Touch, desk: Desk) -> Answer:
     return Answer.then(draw_home(touch, desk))
 
 
+async def next_rung(touch: Touch, desk: Desk) -> Answer:
+    """The asker lets the next people be asked now."""
+    request_id, _, rung = touch.value.partition("|")
+    await desk.do(touch, ladder.next_rung, request_id, int(rung) if rung.isdecimal() else 0, desk.now())
+    return Answer.then(draw_home(touch, desk))
+
+
 async def others(touch: Touch, desk: Desk) -> Answer:
     """The asker has not found the one who said yes: ask the others too."""
     await desk.do(touch, support.others_too, touch.value, desk.now())
@@ -185,4 +197,5 @@ HANDLERS: dict[str, Handler] = {
     names.SUPPORT_CANCEL: cancel,
     names.SUPPORT_MET: met,
     names.SUPPORT_OTHERS: others,
+    names.SUPPORT_NEXT: next_rung,
 }

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, not_, or_, select, update
 
 from domain.support import (
     Ask,
@@ -27,6 +27,7 @@ from storage.vault import Vault
 
 _ASK = "requests.ask"
 _STEP = 512
+MINUTE = timedelta(minutes=1)
 _RUNNING = (RequestState.OPEN.value, RequestState.ACCEPTED.value)
 
 
@@ -37,15 +38,20 @@ class Support:
         self._connection = connection
         self._vault = vault
 
-    def add(self, request: SupportRequest, person_ids: Sequence[str], rung: int = 0) -> None:
-        """Keep a new request and a turn for everybody asked. Raises AlreadyThere for a second Send."""
+    def add(self, request: SupportRequest, rungs: Sequence[Sequence[str]]) -> None:
+        """Keep a new request and everybody's turn: the first rung is asked, those after it wait.
+
+        Raises AlreadyThere for a second Send.
+        """
         if self._connection.execute(select(requests.c.id).where(requests.c.id == request.id)).first():
             raise AlreadyThere("This was sent already.")
         self._connection.execute(
             insert(requests).values(**self._values(request), id=request.id, asker_id=request.asker_id)
         )
-        for person_id in person_ids:
-            self.save_turn(Turn(request.id, person_id, rung, TurnState.ASKED, None))
+        for number, person_ids in enumerate(rungs, 1):
+            state = TurnState.ASKED if number == 1 else TurnState.WAITING
+            for person_id in person_ids:
+                self.save_turn(Turn(request.id, person_id, number, state, None))
 
     def by_id(self, request_id: str) -> SupportRequest | None:
         """Return the request, or None."""
@@ -142,9 +148,15 @@ class Support:
 
     def left_alone(self) -> list[SupportRequest]:
         """Return requests that count on nobody any more, since whoever it was is gone: accepted by nobody,
-        or open with nobody asked."""
-        asked = select(turns.c.request_id).where(turns.c.state == TurnState.ASKED.value)
-        unanswered = (requests.c.state == RequestState.OPEN.value) & requests.c.id.not_in(asked)
+        or open with nobody asked, unless it waits for its asker to say who is next."""
+        asked, waiting = (
+            select(turns.c.request_id).where(turns.c.state == state.value)
+            for state in (TurnState.ASKED, TurnState.WAITING)
+        )
+        chooses = requests.c.silent_at.is_(None) & ~requests.c.goes_on & requests.c.id.in_(waiting)
+        unanswered = (
+            (requests.c.state == RequestState.OPEN.value) & requests.c.id.not_in(asked) & not_(chooses)
+        )
         lost = (requests.c.state == RequestState.ACCEPTED.value) & requests.c.accepted_by.is_(None)
         return self._all(or_(unanswered, lost))
 
@@ -175,6 +187,10 @@ class Support:
             "accepted_by": request.accepted_by,
             "meeting": request.meeting.value,
             "check_at": request.check_at,
+            "rung": request.rung,
+            "rung_since": request.rung_since,
+            "wait": None if request.wait is None else request.wait // MINUTE,
+            "goes_on": request.goes_on,
             "ask": ask and self._vault.seal(request.asker_id, _ASK, request.id, _packed(ask)),
         }
 
@@ -192,6 +208,10 @@ class Support:
             ask=_ask(text) if text else None,
             meeting=Meeting(row.meeting),
             check_at=row.check_at,
+            rung=row.rung,
+            rung_since=row.rung_since,
+            wait=None if row.wait is None else row.wait * MINUTE,
+            goes_on=row.goes_on,
         )
 
 

@@ -191,6 +191,10 @@ requests = _table(
     Column("ask", Sealed),
     _required("meeting", String),
     Column("check_at", Moment),
+    _required("rung", Integer),
+    Column("rung_since", Moment),
+    Column("wait", Integer),  # minutes
+    _required("goes_on", Boolean),
 )
 
 turns = _table(

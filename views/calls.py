@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
-from domain.support import Ask, Kind, RequestState, TurnState
+from domain.support import Ask, Kind, RequestState, TurnState, Urgency
 from views import after_yes, minutes, names, safe
 from views.heads_up import heads_up_lines
 from views.parts import Block, actions, button, context, section
@@ -16,15 +16,15 @@ NUMBER = 40
 OPEN_STATES = frozenset({RequestState.OPEN, RequestState.ACCEPTED})
 
 
-def alert_words(asker_slack: str, ask: Ask, language: Language) -> str:
-    """Return the whole of what an asked teammate reads, as mrkdwn.
+def alert_words(asker_slack: str | None, ask: Ask, language: Language) -> str:
+    """Return the whole of what an asked teammate reads, as mrkdwn; without the name where it is None.
 
     The preview and the card both come from here, so what is sent is what was seen. It says who, what,
     when and how, and the heads-up if the asker chose one; never why, and never which flow (field.md 7, 31).
     """
     say = words(language)
     hours = safe.typed_mrkdwn(ask.hours, HOURS) if ask.kind is Kind.COVER else ""
-    who = safe.mention(asker_slack)
+    who = say("alert-somebody") if asker_slack is None else safe.mention(asker_slack)
     if ask.kind is Kind.COMPANY:
         first = say("alert-company", who=who)
     elif hours:
@@ -45,9 +45,11 @@ def alert(scene: AlertScene) -> list[Block]:
     language = scene.reader.language
     say = words(language)
     seen = scene.asker_slack is not None and scene.ask is not None
-    if scene.state is AlertState.ASKED and scene.asker_slack is not None and scene.ask is not None:
+    if scene.state is AlertState.ASKED and scene.ask is not None:
+        unnamed = [context(say("alert-name-on-yes"))] if scene.asker_slack is None else []
         return [
             section(alert_words(scene.asker_slack, scene.ask, language)),
+            *unnamed,
             _answer_buttons(scene),
             context(say("alert-pass-is-fine")),
         ]
@@ -61,6 +63,8 @@ def alert(scene: AlertScene) -> list[Block]:
 def asker(scene: AskerScene) -> list[Block]:
     """Return the asker's blocks, without the footer: where their call stands, and what else there is."""
     say = words(scene.reader.language)
+    if not scene.newest:
+        return [context(say("asker-newer"))]
     kind = scene.ask.kind if scene.ask else None
     title = {Kind.COMPANY: "asker-company", Kind.COVER: "asker-cover", None: "asker-person"}[kind]
     blocks = [section(f"*{say(title)}*\n{say('asker-sent', at=day_and_time(scene.sent_at, scene.reader))}")]
@@ -92,10 +96,22 @@ def _waiting(scene: AskerScene) -> list[Block]:
     if nobody:
         blocks.append(section(say("asker-nobody")))
     elif scene.silent:
-        blocks.append(section(say("asker-silent")))
+        blocks.append(section("\n".join([say("asker-silent"), *_next(scene)])))
     else:
-        return [*blocks, section(say("asker-waiting"))]
+        return [*blocks, section("\n".join([*_next(scene), say("asker-waiting")]))]
     return [*blocks, section(what_else(scene.reader))]
+
+
+def _next(scene: AskerScene) -> list[str]:
+    """Return who is next, and whether they are asked by themselves or only on the asker's word."""
+    say = words(scene.reader.language)
+    if not scene.next_slacks:
+        return []
+    who = safe.some_mentions(scene.next_slacks)
+    if scene.next_at is None:
+        return [say("asker-next-yours", who=who)]
+    at = (clock_time if scene.goes_on else day_and_time)(scene.next_at, scene.reader)
+    return [say("asker-next-itself" if scene.goes_on else "asker-next-later", who=who, at=at)]
 
 
 def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
@@ -115,13 +131,28 @@ def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
 def _asker_buttons(scene: AskerScene) -> Sequence[Block]:
     say = words(scene.reader.language)
     row = []
-    kind = scene.ask.kind if scene.ask else None
+    if scene.state is RequestState.OPEN and scene.next_slacks:
+        value = f"{scene.request_id}|{scene.rung}"
+        row.append(button(names.SUPPORT_NEXT, say("asker-next"), value, label=say("asker-next-label")))
     if scene.state is not RequestState.ACCEPTED and (scene.silent or scene.state is not RequestState.OPEN):
-        row.append(button(names.SUPPORT_AGAIN, say("asker-again"), (kind or Kind.COMPANY).value))
+        row += _again(scene)
     if scene.state in OPEN_STATES:
         value = f"{scene.request_id}|{scene.version}"
         row.append(button(names.SUPPORT_CANCEL, say("asker-cancel"), value, label=say("asker-cancel-label")))
     return row
+
+
+def _again(scene: AskerScene) -> list[Block]:
+    """Return the ways to ask anew: now or as before, and where nobody came, for later."""
+    say = words(scene.reader.language)
+    kind = scene.ask.kind if scene.ask else Kind.COMPANY
+    again = button(names.SUPPORT_AGAIN, say("asker-again"), kind.value)
+    later = {Urgency.NOW: Urgency.TODAY, Urgency.TODAY: Urgency.THIS_WEEK}
+    urgency = later.get(scene.ask.urgency) if scene.ask and scene.silent else None
+    if urgency is None:
+        return [again]
+    name = names.with_suffix(names.SUPPORT_AGAIN, "later")
+    return [again, button(name, say(f"asker-later-{urgency}"), f"{kind.value}|{urgency.value}")]
 
 
 def _answer_buttons(scene: AlertScene) -> Block:

@@ -17,8 +17,9 @@ SUPPORT_CANCEL = "support.cancel"  # button; value: request id|version
 SUPPORT_ACCEPT = "support.accept"  # button; value: request id|version
 SUPPORT_PASS = "support.pass"  # noqa: S105 - a button's name, not a password
 SUPPORT_MET = "support.met"  # button; value: request id
+SUPPORT_NEXT = "support.next"  # button; value: request id|rung that is open
 SUPPORT_OTHERS = "support.others"  # button; value: request id
-SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover"
+SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover", with |urgency where it is for later
 
 DOORS_OPEN = "doors.open"  # button: every door, in a window
 

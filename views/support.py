@@ -2,7 +2,10 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
+from itertools import groupby
 
+from domain.ladder import POLICIES
 from domain.people import Language
 from domain.scenes import Askable, AskForm, Quiet, Reader
 from domain.schedule import GLAD_MOST
@@ -71,16 +74,18 @@ def digest(form: AskForm) -> str:
     """
     ask = form.ask
     hours = safe.one_line(ask.hours) if ask.kind is Kind.COVER else ""
-    who = [one.person_id for one in form.seen_by]
-    told = [ask.kind, ask.urgency, ask.way, ask.heads_up, hours, form.whom, who]
+    seen_by = [[one.person_id, one.rung] for one in form.seen_by]
+    told = [ask.kind, ask.urgency, ask.way, ask.heads_up, hours, form.whom, seen_by]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
 def sent(form: AskForm) -> View:
     """Return what is shown after Send: who is being told, and where to follow it."""
     say = words(form.reader.language)
-    who = safe.some_mentions([one.slack for one in form.seen_by])
-    blocks = [section(say("sent-who", who=who)), section(say("sent-where"))]
+    first, *later = _rungs(form) or [[]]
+    blocks = [section(say("sent-who", who=_mentions(first))), section(say("sent-where"))]
+    if later:
+        blocks.insert(1, section(say("sent-next" if _goes_on(form) else "sent-next-ask")))
     if form.in_debrief:
         blocks.append(section(say("sent-debrief")))
     return modal(form.reader.language, say("sent-title"), blocks)
@@ -209,14 +214,42 @@ def _preview(form: AskForm) -> list[Block]:
     say = words(form.reader.language)
     shown = [section(alert_words(form.asker_slack, form.ask, language)) for language in Language]
     pushes = " / ".join(push_words(language) for language in Language)
-    seen_by = safe.some_mentions([one.slack for one in form.seen_by], LISTED)
     return [
         section(f"*{say('form-preview')}*"),
         *shown,
         context(say("form-push", text=pushes)),
-        section(say("form-seen-by", who=seen_by)),
+        section("\n".join(_in_order(form))),
         *_quiet(form),
     ]
+
+
+def _in_order(form: AskForm) -> list[str]:
+    """Return everyone who may learn of it, in the order in which they do (field.md 32)."""
+    say = words(form.reader.language)
+    first, *later = _rungs(form) or [[]]
+    wait = say(f"form-wait-{form.ask.urgency}")
+    lines = [f"*{say('form-seen-by')}*"]
+    if not later:
+        lines.append(say("form-rung-only", who=_mentions(first)))
+        return [*lines, say("form-then-you", wait=wait)]
+    lines.append(say("form-rung-first", who=_mentions(first)))
+    how = "form-rung-next" if _goes_on(form) else "form-rung-ask"
+    for number, rung in enumerate(later, 2):
+        lines.append(say(how, number=number, who=_mentions(rung), wait=wait))
+    return [*lines, say("form-rung-name"), say("form-rung-else")]
+
+
+def _rungs(form: AskForm) -> list[list[Askable]]:
+    """Return those who are told, rung by rung."""
+    return [list(rung) for _, rung in groupby(form.seen_by, key=lambda one: one.rung)]
+
+
+def _goes_on(form: AskForm) -> bool:
+    return POLICIES[form.ask.urgency].goes_on
+
+
+def _mentions(rung: Sequence[Askable]) -> str:
+    return safe.some_mentions([one.slack for one in rung], LISTED)
 
 
 def _quiet(form: AskForm) -> list[Block]:

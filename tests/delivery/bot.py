@@ -24,6 +24,7 @@ from sandbox import Sandbox
 from sandbox.world import Message as Seen
 from storage import Storage, UnitOfWork
 from tests.hours import always_open
+from tests.ladders import draft_of
 from views import cards as card_views
 from views.message import Message
 
@@ -93,6 +94,7 @@ class Bot:
         self._timeout, self._patience, self._draw = timeout, patience, draw
         self.seam = Seam(storage, self._on_cards)
         self.courier: Courier | None = None
+        self._ready: list[str] = []
         self.calls: SlackCalls
 
     def _on_cards(self, keys: set[str], calls: set[str]) -> None:
@@ -165,6 +167,7 @@ class Bot:
             for users, ask in ((ready, AskState.READY), (others, AskState.NO))
             for user in users
         ]
+        self._ready = [self.person(user).id for user in ready]
         with self.storage.work() as work:
             work.teams.add(team)
             for member in members:
@@ -187,8 +190,9 @@ class Bot:
         return key
 
     async def ask(self, asker: str, whom: str = support.ANYONE) -> SupportRequest:
-        """Ask for a person, as Send does."""
-        person, draft = self.person(asker), new_id()
+        """Ask for a person, as Send does; its ladder's order is that in which the team was made."""
+        person = self.person(asker)
+        draft = draft_of(one for one in self._ready if one != person.id)
         await self.seam.do(support.send, person.id, draft, ASK, whom, lambda form: True, self.clock.now())
         with self.storage.work() as work:
             sent = work.support.by_id(draft)

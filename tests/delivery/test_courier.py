@@ -103,7 +103,7 @@ async def test_a_call_is_told_to_all_and_its_delivery_counts(bot: Bot) -> None:
     bot.team(SAM, ROSA, others=(ANA,))
     bot.start()
     request = await bot.ask(ANA)
-    asker = turns.asker_key(request.id)
+    asker = turns.asker_key(request)
     await until(lambda: all(turn.delivered_at for turn in bot.turns(request.id).values()))
     await until(lambda: bot.settled(asker))
     assert [len(bot.messages(user)) for user in (SAM, ROSA, ANA)] == [1, 1, 1]

@@ -2,13 +2,13 @@
 
 import json
 import re
-from collections.abc import Awaitable, Iterator
+from collections.abc import Awaitable, Iterator, Sequence
 from typing import Any
 
 from sandbox.elements import placed
 from sandbox.person import Person
 from sandbox.visible import words_of_blocks
-from tests.e2e.house import House, settled_down
+from tests.e2e.house import ROSA, SAM, House, settled_down
 
 Json = dict[str, Any]
 DOORS = {"debrief.start:loss", "debrief.start:refused_help", "support.open:cover"}
@@ -73,19 +73,52 @@ async def opens_home(person: Person, seconds: float = 5.0) -> Json:
     return await person.waits_for(lambda screen: screen["home"], seconds, "the Home")
 
 
-async def asks(person: Person, **chosen: str) -> Json:
-    """Ask for a person from the Home: choose when, whom, how, a number; Send; wait for the own card."""
+async def asks(person: Person, first: Sequence[str] = (SAM, ROSA), **chosen: str) -> Json:
+    """Ask for a person from the Home: choose when, whom, how, a number; Send; wait for the own card.
+
+    Where several can be asked, `first` are those whom the ladder asks first, as many as it asks at once.
+    """
     await opens_home(person)
     before = buttons(await person.screen()).count("support.cancel")
-    await opens(person, "support.open:top", "home")
-    for field, value in chosen.items():
-        if field == "number":
-            await person.types("number", value)
-        else:
-            await chooses(person, f"support.change:{field}", value)
+    await opens_form(person, first, **chosen)
     sent = await sends_it(person)
     await person.waits_for(lambda screen: buttons(screen).count("support.cancel") > before)
     return sent
+
+
+async def opens_form(
+    person: Person,
+    first: Sequence[str] = (SAM, ROSA),
+    button: str = "support.open:top",
+    in_: str = "home",
+    **chosen: str,
+) -> Json:
+    """Open the form and choose in it. Each form has an order of its own, by chance: it is closed and opened
+    again, as anybody could, until its first rung is made of the first of these people."""
+    for _ in range(60):
+        screen = await opens(person, button, in_)
+        for field, value in chosen.items():
+            if field == "number":
+                await person.types("number", value)
+            else:
+                await chooses(person, f"support.change:{field}", value)
+        screen = await person.screen()
+        asked_first = first_rung(screen)
+        if "whom" in chosen or not asked_first or asked_first == set(first[: len(asked_first)]):
+            return screen
+        await person.closes()
+    raise AssertionError(f"{first} were never the first")
+
+
+def first_rung(screen: Json) -> set[str]:
+    """Return who would be asked first, as the form on top says; nobody where it names no order."""
+    [blocks] = surfaces(screen, "modal")
+    for block in blocks:
+        text = str(block.get("text", {}).get("text", "")) if block["type"] == "section" else ""
+        found = next((line for line in text.split("\n") if line.startswith("1. ")), "")
+        if found:
+            return set(re.findall(r"<@(\w+)>", found))
+    return set()
 
 
 async def chooses(person: Person, field: str, value: str) -> None:

@@ -14,7 +14,7 @@ from delivery.auditing import Auditor, Watching
 from domain.audit import Wrong
 from tests.damages import DAMAGES, Case, Damage
 from tests.delivery.test_health import Monitor, asked, free_port, monitor
-from tests.e2e.doings import asks, begins, open_up, request_id, words_of
+from tests.e2e.doings import asks, begins, open_up, opens_form, request_id, words_of
 from tests.e2e.house import ANA, DEE, JO, KIT, MORGAN, ROSA, SAM, House, Prepared, has_button
 
 __all__ = ["monitor"]
@@ -113,19 +113,19 @@ async def test_the_asker_learns_of_a_card_given_up(team: House) -> None:
 
 
 async def test_a_dead_clock_is_noticed_and_its_work_done(team: House, leaps: Leaps) -> None:
-    """Nothing ticks any more: the asker still hears that nobody has answered, and that it is over. That it
+    """Nothing ticks any more: the next are asked all the same, and the asker hears that it is over. That it
     had to be done twice within an hour is raised."""
     await a_call(team)
     await team.bot.ticker.stop()
     dee = await team.person(DEE)
-    for minutes, state, wrong in ((6, "open", ()), (180, "expired", (Wrong.WORK_OVERDUE,))):
+    for minutes, state, rung, wrong in ((6, "open", 2, ()), (180, "expired", 2, (Wrong.WORK_OVERDUE,))):
         team.clock.push(timedelta(minutes=minutes))
         assert await team.bot.auditor.look_now() == ()
         leaps.seconds += 61
         assert await team.bot.auditor.look_now() == wrong
         await team.settles()
-        [row] = team.rows("SELECT state, silent_at FROM requests")
-        assert (row.state, row.silent_at) == (state, None)
+        [row] = team.rows("SELECT state, rung FROM requests")
+        assert (row.state, row.rung) == (state, rung)
     assert not has_button("support.cancel")(await dee.screen())
 
 
@@ -180,15 +180,14 @@ async def test_slack_away_is_raised_and_over_when_it_is_back(team: House, leaps:
     dee = await team.person(DEE)
     await dee.opens_home()
     await dee.waits_for(lambda screen: screen["home"], what="the Home")
-    await dee.clicks("support.open:top", in_="home")
-    await dee.waits_for(lambda screen: screen["modals"], what="the form")
+    await opens_form(dee)
     await dee.submits()
     assert await team.bot.auditor.look_now() == ()
     leaps.seconds += 75
     wrong = set(await team.bot.auditor.look_now())
     assert Wrong.CARD_OVERDUE in wrong
     assert wrong <= {Wrong.CARD_OVERDUE, Wrong.POST_IN_DOUBT}
-    assert {row.state for row in team.rows("SELECT state FROM turns")} == {"asked"}
+    assert {row.state for row in team.rows("SELECT state FROM turns")} == {"asked", "waiting"}
     team.sandbox.workspace.faults.clear()
     await team.settles()
     await (await team.person(SAM)).sees(NAME, in_="dm")
@@ -271,7 +270,7 @@ async def test_a_call_goes_on_without_somebody_found_gone_at_night(team: House) 
     await team.settles()
     [row] = team.rows("SELECT state, accepted_by FROM requests")
     assert (row.state, row.accepted_by) == ("open", None)
-    await (await team.person(ROSA)).sees(NAME, in_="dm")
+    await (await team.person(ROSA)).waits_for(has_button("support.accept"))
 
 
 async def test_the_look_is_made_once_for_all_restarts_and_after_a_day_off(team: House) -> None:

@@ -20,9 +20,9 @@ from tests.e2e.doings import (
     begins,
     bot_messages,
     buttons,
-    chooses,
     heading,
     opens,
+    opens_form,
     opens_home,
     sends_it,
     title,
@@ -93,8 +93,7 @@ async def test_send_says_that_nobody_was_told(team: House) -> None:
     """Send without a database: "Nobody has been told", and the lines; the form keeps what was chosen."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens(dee, "support.open:top", "home")
-    await chooses(dee, "support.change:when", "Today")
+    await opens_form(dee, when="today")
     async with no_database(team):
         told = await dee.submits()
         assert told["acknowledged"]
@@ -166,8 +165,8 @@ async def test_without_the_keys_nobody_is_left_alone(team: House) -> None:
         await dee.closes()
         await kit.says("hello")
         await kit.sees(LINES, in_="dm")
-        await opens(dee, "support.open:top", "home")
-        assert LINES in await dee.reads("modal") or "Who may see this" in await dee.reads("modal")
+        await opens_form(dee)
+        assert LINES in await dee.reads("modal") or "Who may learn of this" in await dee.reads("modal")
         await dee.closes()
     assert not team.rows("SELECT 1 FROM people WHERE slack_user = 'U0KIT'")
     await kit.says("hello again")
@@ -243,7 +242,7 @@ async def test_a_slow_send_says_sent(team: House) -> None:
     async with slowed(team, "support.send") as held:
         dee = await team.person(DEE)
         await opens_home(dee)
-        await opens(dee, "support.open:top", "home")
+        await opens_form(dee)
         assert (await Person.submits(dee))["acknowledged"]
         await dee.sees("One moment", in_="modal")
         held.go_on.set()

@@ -17,6 +17,7 @@ from tests.e2e.doings import (
     bot_messages,
     heading,
     opens,
+    opens_form,
     opens_home,
     redrawn,
     sends_it,
@@ -141,7 +142,7 @@ async def test_in_everything_of_a_call(team: House, name: str) -> None:
     text = HOSTILE[name]
     dee, sam, rosa = await team.person(DEE), await team.person(SAM), await team.person(ROSA)
     await opens_home(dee)
-    await opens(dee, "support.open:cover", "home")
+    await opens_form(dee, button="support.open:cover")
     await dee.types("number", cut(text, 40))
     await redrawn(dee, dee.types("hours", cut(text, 60), enter=True))
     looks_right(await dee.screen())
@@ -195,7 +196,7 @@ async def test_names_of_accounts_are_hostile_too(team: House) -> None:
     await team.settles()
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens(dee, "support.open:top", "home")
+    await opens_form(dee)
     looks_right(await dee.screen())
     await sends_it(dee)
     await (await team.person(SAM)).sees("<@U0DEE>", in_="dm")

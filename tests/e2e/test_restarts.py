@@ -12,7 +12,7 @@ from tests.e2e.doings import (
     begins,
     bot_messages,
     heading,
-    opens,
+    opens_form,
     opens_home,
     place,
     redrawn,
@@ -62,7 +62,7 @@ async def test_a_restart_between_send_and_yes(team: House) -> None:
     """Stopped right after Send: who was not told yet is told after the start; a yes reaches the asker."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens(dee, "support.open:top", "home")
+    await opens_form(dee)
     team.fails("chat.postMessage", "http500", times=50)
     await dee.submits()
     await team.stop()

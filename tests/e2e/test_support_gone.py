@@ -9,7 +9,7 @@ from tests.e2e.doings import (
     opens_home,
     redrawn,
 )
-from tests.e2e.house import DEE, ROSA, SAM, House
+from tests.e2e.house import DEE, ROSA, SAM, House, has_button
 
 NAME = "<@U0DEE>"
 NUMBER = "443 555 0142"
@@ -48,7 +48,7 @@ async def test_who_said_yes_is_deactivated(team: House) -> None:
     sam, rosa = await told(team, SAM, ROSA)
     await accepts(team, sam)
     await sam.changes(deleted=True)
-    await rosa.sees(NAME, in_="dm")
+    await rosa.waits_for(has_button("support.accept"))
     await dee.sees("<@U0SAM>: not reached", in_="dm")
 
 

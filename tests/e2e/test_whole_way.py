@@ -1,5 +1,6 @@
 """The whole way once: a debrief after a loss, a person asked for on the way, a teammate told quietly."""
 
+from tests.e2e.doings import opens_form
 from tests.e2e.house import ANA, JO, MORGAN, ROSA, SAM, House, has_button
 
 
@@ -14,8 +15,7 @@ async def test_from_a_message_to_a_teammate_who_comes(team: House) -> None:
     await ana.clicks("debrief.start:loss", in_="dm")
     await ana.waits_for(lambda screen: screen["modals"])
     await ana.submits()  # the limits
-    await ana.clicks("support.open")
-    await ana.waits_for(lambda screen: len(screen["modals"]) == 2)
+    await opens_form(ana, button="support.open", in_="modal")
     sent = await ana.submits()
     assert sent["acknowledged"]
 

@@ -60,7 +60,7 @@ def fill(storage: Storage) -> Person:
         request = SupportRequest(
             new_id(), ana.id, RequestState.OPEN, 1, NOW, None, NOW + timedelta(hours=1), None, ask
         )
-        work.support.add(request, [ben.id])
+        work.support.add(request, [[ben.id]])
         work.cards.want("c", CardKind.ALERT, ben.id, request.id, Priority.CALL, NOW, "hint")
         work.touches.first("touch", DAY)
         work.commit()

@@ -212,9 +212,9 @@ def test_a_request_and_its_turns(storage: Storage) -> None:
     ana, ben, cam = (add_person(storage, user) for user in ("U1", "U2", "U3"))
     request = request_of(ana)
     with storage.work() as work:
-        work.support.add(request, [ben.id, cam.id])
+        work.support.add(request, [[ben.id, cam.id]])
         with pytest.raises(AlreadyThere):
-            work.support.add(request, [ben.id])
+            work.support.add(request, [[ben.id]])
         assert work.support.by_id(request.id) == request
         assert {turn.person_id for turn in work.support.turns(request.id)} == {ben.id, cam.id}
         told = Turn(request.id, ben.id, 0, TurnState.ACCEPTED, NOW)
@@ -238,8 +238,8 @@ def test_whose_requests_are_running(storage: Storage) -> None:
         return [[one.id for one in work.support.asked_of(person.id)] for person in (ana, ben, cam)]
 
     with storage.work() as work:
-        work.support.add(running, [ben.id, cam.id])
-        work.support.add(over, [ben.id])
+        work.support.add(running, [[ben.id, cam.id]])
+        work.support.add(over, [[ben.id]])
         assert work.support.open_of(ana.id) == [running]
         assert asked_of(work) == [[], [running.id], [running.id]]
         work.support.save_turn(Turn(running.id, cam.id, 0, TurnState.PASSED, None))
@@ -295,8 +295,8 @@ def test_a_forgotten_person_leaves_nothing(storage: Storage) -> None:
             work.debriefs.start(person.id, "text", NOW)
             work.follow_ups.add(person.id, NOW)
             work.cards.want(f"c-{person.id}", CardKind.DOORS, person.id, person.id, Priority.ANSWER)
-        work.support.add(own, [ben.id])
-        work.support.add(answered, [ana.id])
+        work.support.add(own, [[ben.id]])
+        work.support.add(answered, [[ana.id]])
         work.commit()
     with storage.work() as work:
         work.people.forget(ana.id)

@@ -23,6 +23,7 @@ SEALED = {
 FINER = {
     "requests.opened_at": "shown to both sides",
     "requests.silent_at": "the ladder counts from it; gone once it was told",
+    "requests.rung_since": "the open rung counts from it; gone with the next one",
     "requests.ends_at": "nothing is sent after it",
     "requests.check_at": "ten minutes after a yes both are asked whether they met; gone once they said so",
     "turns.delivered_at": "shown to the asker; a rung counts from it",

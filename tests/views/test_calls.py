@@ -125,7 +125,9 @@ def test_silence_is_said_plainly_with_what_else_there_is() -> None:
     card = asker(RequestState.OPEN, one("U0TOLD", TurnState.ASKED), silent=True)
     assert "says nothing about you" in shown(card)
     assert "<tel:4105550199|410-555-0199>" in shown(card)
-    assert set(touches(card)) == {names.SUPPORT_AGAIN, names.SUPPORT_CANCEL}
+    later = f"{names.SUPPORT_AGAIN}:later"
+    assert set(touches(card)) == {names.SUPPORT_AGAIN, later, names.SUPPORT_CANCEL}
+    assert touches(card)[later] == "company|today"
 
 
 def test_when_nobody_is_free_a_pass_is_told_kindly() -> None:

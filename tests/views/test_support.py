@@ -44,7 +44,7 @@ def test_everyone_who_may_see_it_is_named_in_order() -> None:
     """Sixty of them too: an argument of that length comes through whole."""
     many = people(60, "Ben")
     view = support.ask_form(form(Language.EN, can_be_asked=many, seen_by=tuple(reversed(many))))
-    told = next(text for text in written(view) if "Who may see this" in text)
+    told = next(text for text in written(view) if "Who may learn of this" in text)
     places = [told.index(f"<@{one.slack}>") for one in reversed(many)]
     assert places == sorted(places)
 
@@ -145,6 +145,7 @@ def test_the_digest_changes_with_the_words_and_the_people_alone() -> None:
         replace(base, whom="p1"),
         replace(base, seen_by=base.seen_by[:2]),
         replace(base, seen_by=tuple(reversed(base.seen_by))),
+        replace(base, seen_by=tuple(replace(one, rung=2) for one in base.seen_by)),
     ]
     digests = {support.digest(changed) for changed in (base, *different)}
     assert len(digests) == len(different) + 1
