@@ -66,10 +66,9 @@ def _call_card(work: UnitOfWork, card: Card, person: Person) -> CardScene | None
     if card.kind is CardKind.MEETING:
         return _meeting_card(work, card, person)
     request = work.support.by_id(card.subject)
-    newest = turns.is_newest(work, card)
-    if request is None or (card.ts is None and not newest):
+    if request is None or (card.ts is None and not turns.is_newest(work, card)):
         return None
-    return replace(asker_scene(work, request, person), newest=newest)
+    return replace(asker_scene(work, request, person), newest=not turns.newer_stands(work, card))
 
 
 def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, now: datetime) -> None:
@@ -78,6 +77,8 @@ def delivered(work: UnitOfWork, key: str, channel: str, ts: str, version: int, n
     if card is None:
         return
     work.cards.confirm(key, channel, ts, version)
+    if card.kind is CardKind.ASKER and card.ts is None:
+        turns.point_to(work, card)
     if card.kind is CardKind.ALERT and turns.is_newest(work, card):
         support.delivered(work, card.subject, card.recipient_id, now)
 

@@ -44,6 +44,20 @@ def _told_at(card: Card) -> int:
     return int(card.key.rpartition(":")[2])
 
 
+def newer_stands(work: UnitOfWork, card: Card) -> bool:
+    """Whether a newer card of its reader is there already: only then does an older one point to it, so that
+    at no moment there is none with a way out."""
+    others = work.cards.of_subject(card.subject, card.recipient_id)
+    return any(one.ts and one.kind is card.kind and _told_at(one) > _told_at(card) for one in others)
+
+
+def point_to(work: UnitOfWork, card: Card) -> None:
+    """A new card is there: let its reader's older ones point to it."""
+    for other in work.cards.of_subject(card.subject, card.recipient_id):
+        if other.kind is card.kind and _told_at(other) < _told_at(card):
+            work.cards.bump(other.key)
+
+
 def newest(cards: list[Card]) -> Card | None:
     """Return the newest of one reader's cards of a request, or None."""
     return max(cards, key=_told_at, default=None)

@@ -271,7 +271,7 @@ async def test_a_rung_in_which_no_phone_rings_is_not_waited_for(team: House) -> 
     """Both phones are quiet: Jo, whose phone rings, is asked in the same minute; all of them may come."""
     dee, jo = await team.person(DEE), await team.person(JO)
     for user in (SAM, ROSA):
-        await (await team.person(user)).changes(snoozed=True)
+        await (await team.person(user)).changes(dnd={"enabled": True, "start": "00:00", "end": "00:00"})
     await asks(dee)
     await jo.waits_for(CALLED)
     await team.settles()
