@@ -6,14 +6,15 @@ from domain.ids import new_id
 from domain.ladder import in_turn
 
 FIRST = 2
-"""As many as are asked at once for now."""
+"""As many as are asked at once for now, in the first rung and in the next."""
 
 
 def draft_of(person_ids: Iterable[str]) -> str:
-    """Return the random id of a call that asks these people in this order, the first two either way."""
+    """Return the random id of a call that asks these people in this order; within a rung either way."""
     wanted = list(person_ids)
     while True:
         draft = new_id()
         found = in_turn(draft, wanted)
-        if set(found[:FIRST]) == set(wanted[:FIRST]) and found[FIRST:] == wanted[FIRST:]:
+        cuts = (slice(0, FIRST), slice(FIRST, 2 * FIRST))
+        if all(set(found[cut]) == set(wanted[cut]) for cut in cuts):
             return draft
