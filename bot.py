@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alive import Alive
-from commands import CannotDo, flow_folders, new_key, parser, say, tokens_and_url
+from commands import CannotDo, flow_folders, gateway_of, new_key, parser, say, tokens_and_url
 from settings import VAR, Settings, SettingsProblem, load_settings
 
 if TYPE_CHECKING:
@@ -81,6 +81,7 @@ async def _serve(settings: Settings, stop: asyncio.Event) -> None:
             health_port=settings.health_port,
             health_host=settings.health_host,
         ),
+        gateway=gateway_of(settings),
     )
     try:
         await hearth.start()

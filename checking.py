@@ -1,15 +1,21 @@
-"""`python bot.py check`: settings, databases, key, flows, the connection to Slack, and what to mend."""
+"""`python bot.py check`: settings, databases, key, flows, gateway, the connection to Slack, what to mend."""
 
+import asyncio
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
+import aiohttp
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from debrief_flows.library import LibraryUnfit, load_library
+from delivery.ring_post import Gateway, post
+from domain.clock import SystemClock
+from domain.ids import new_id
+from domain.rings import RingOut
 from settings import Settings
 from storage.errors import StorageError
 from storage.looking import Look, look
@@ -33,7 +39,9 @@ class Finding:
         return f"{mark}  {self.text}"
 
 
-def check_all(settings: Settings, bot_token: str, app_token: str, api_url: str) -> Iterator[Finding]:
+def check_all(
+    settings: Settings, bot_token: str, app_token: str, api_url: str, gateway: Gateway | None
+) -> Iterator[Finding]:
     """Look at everything, in the order in which it is needed, and yield what was found.
 
     In sandbox mode there is no Slack to look at: it comes and goes with the bot.
@@ -48,6 +56,7 @@ def check_all(settings: Settings, bot_token: str, app_token: str, api_url: str) 
     if found is not None:
         yield from _databases(found)
         yield from _power(found, settings)
+    yield from _ring(gateway)
     if settings.sandbox:
         yield Finding("There are no tokens, so `make run` starts the sandbox: no Slack to look at.")
         return
@@ -93,6 +102,34 @@ def _power(found: Look, settings: Settings) -> Iterator[Finding]:
             f"Whoever holds HEARTH_KEY could, with effort, read what is kept. Is that somebody who leads "
             f"({names})? Then give it to another role, and name that role in the team's set-up.",
             is_warning=True,
+        )
+
+
+def _ring(gateway: Gateway | None) -> Iterator[Finding]:
+    """Whether a ring outside Slack would be taken: asked by a signed post that rings nobody."""
+    if gateway is None:
+        yield Finding(
+            "There is no ring outside Slack (RING_URL): at night, and while Do Not Disturb is on, a phone "
+            "may stay silent. docs/ring.md says how to have one.",
+            is_warning=True,
+        )
+        return
+    now = SystemClock().now()
+    try:
+        status = asyncio.run(post(gateway, RingOut(new_id(), "", "check", now), now))
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as failed:
+        yield Finding(
+            f"The gateway at RING_URL cannot be reached ({type(failed).__name__}): look at the address and "
+            "the network.",
+            is_problem=True,
+        )
+        return
+    if 200 <= status < 300:
+        yield Finding("The gateway at RING_URL takes what RING_SECRET signs.")
+    else:
+        yield Finding(
+            f"The gateway at RING_URL answers {status}: compare RING_SECRET on both sides (docs/ring.md).",
+            is_problem=True,
         )
 
 

@@ -6,9 +6,13 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from settings import Settings
 from settings import new_key as fresh_key
+
+if TYPE_CHECKING:
+    from delivery.ring_post import Gateway
 
 Command = Callable[[Settings, argparse.Namespace], int]
 
@@ -35,6 +39,15 @@ def tokens_and_url(settings: Settings) -> tuple[str, str, str]:
     return bot.get_secret_value(), app.get_secret_value(), settings.slack_api_url
 
 
+def gateway_of(settings: Settings) -> "Gateway | None":
+    """Return where rings outside Slack are posted to, or None."""
+    from delivery.ring_post import Gateway
+
+    if settings.ring_secret is None:
+        return None
+    return Gateway(settings.ring_url, settings.ring_secret.get_secret_value())
+
+
 def flow_folders(settings: Settings) -> list[Path]:
     """Return the folders with a team's own flows, beside the packaged ones."""
     return [settings.flows_folder] if settings.flows_folder else []
@@ -45,7 +58,7 @@ def check(settings: Settings, _told: argparse.Namespace) -> int:
     from checking import check_all
 
     problems = 0
-    for finding in check_all(settings, *tokens_and_url(settings)):
+    for finding in check_all(settings, *tokens_and_url(settings), gateway_of(settings)):
         problems += finding.is_problem
         say(finding.line)
     return 1 if problems else 0

@@ -9,7 +9,7 @@ from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from care import support, workspace
+from care import rings, support, workspace
 from care.effects import Effects
 from care.jobs import JOBS
 from care.seam import Seam
@@ -26,6 +26,8 @@ from delivery.missed import answer_missed
 from delivery.pacing import Pacing
 from delivery.posting import Patience
 from delivery.quiet_phones import QuietPhones
+from delivery.ring_post import Gateway
+from delivery.rings import Rings
 from delivery.slack_calls import SlackCalls
 from domain.clock import AdjustableClock, Clock
 from handlers import home
@@ -48,7 +50,7 @@ class Hearth:
 
     `api_url` is Slack's, or another Slack's; the opening of Socket Mode goes there too. `control_port` is
     for the sandbox, whose clock can be pushed: it takes an adjustable clock. `watching`: how the bot watches
-    itself. `pacing`, `patience`
+    itself. `gateway`: where rings outside Slack are posted to. `pacing`, `patience`
     and `handlers` are for tests: Slack's rates, the courier's waits, every surface's handlers, unless given.
     """
 
@@ -67,6 +69,7 @@ class Hearth:
         patience: Patience | None = None,
         handlers: Handlers | None = None,
         watching: Watching | None = None,
+        gateway: Gateway | None = None,
     ) -> None:
         self.storage = storage
         self.clock = clock
@@ -88,6 +91,8 @@ class Hearth:
         self.ticker = Ticker(self.seam, leader, clock, JOBS)
         quiet = DoNotDisturb(self._calls, clock)
         self.quiet_phones = QuietPhones(self.seam, quiet, leader, clock)
+        self._gateway = gateway
+        self.rings = Rings(self.seam, leader, clock, gateway) if gateway else None
         self.desk = Desk(
             seam=self.seam,
             library=library,
@@ -124,11 +129,14 @@ class Hearth:
 
         Raises what slack_sdk raises when Slack does not take the tokens or cannot be reached.
         """
+        await self.seam.do(rings.set_gateway, self._gateway.name if self._gateway else "")
         await self.seam.do(support.mend, self.clock.now())
         await self.ticker.tick_now()
         self.courier.start()
         self.ticker.start()
         self.quiet_phones.start()
+        if self.rings is not None:
+            self.rings.start()
         if self._control is not None:
             await self._control.start()
         self.effects.start(answer_missed(self.seam, self._calls, self.clock), "missed")
@@ -158,6 +166,8 @@ class Hearth:
         await self._socket.close_async()  # type: ignore[no-untyped-call] # Bolt leaves it untyped
         await self.ticker.stop()
         await self.quiet_phones.stop()
+        if self.rings is not None:
+            await self.rings.stop()
         await self.courier.stop(DRAIN)
         left = await self.effects.drain(DRAIN)
         await self._calls.close()
@@ -168,6 +178,8 @@ class Hearth:
     def _cards_changed(self, keys: set[str], calls: set[str]) -> None:
         self.courier.wake(keys, calls)
         self.quiet_phones.wake()
+        if calls and self.rings is not None:
+            self.rings.wake()
         if self.desk.open_homes:
             with contextlib.suppress(RuntimeError):  # at the stop nothing new is started
                 self.effects.start(home.cards_changed(self.desk, keys), "home.cards_changed")

@@ -22,6 +22,7 @@ SANDBOX_KEY = VAR / "sandbox" / "hearth.key"
 _DRIVERS = ("sqlite:///", "postgresql+psycopg://")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+SECRET_LEAST = 16
 _USER = re.compile(r"[UW][A-Z0-9]{2,}")
 
 
@@ -53,6 +54,8 @@ class Settings(BaseSettings):
     flows_folder: Path | None = None
     alive_file: Path | None = None
     heartbeat_url: str = Field(default="", repr=False)  # whoever knows it can send heartbeats
+    ring_url: str = Field(default="", repr=False)  # its query may hold a token
+    ring_secret: SecretStr | None = None
     health_port: int | None = None
     health_host: str = "127.0.0.1"
     log_level: str = "INFO"
@@ -103,16 +106,27 @@ class Settings(BaseSettings):
             )
         return url if url.endswith("/") else url + "/"
 
-    @field_validator("heartbeat_url")
+    @field_validator("heartbeat_url", "ring_url")
     @classmethod
-    def _heartbeat(cls, url: str) -> str:
+    def _elsewhere(cls, url: str, info: ValidationInfo) -> str:
         parts = _parts(url)
         at_home = parts is not None and parts.scheme == "http" and parts.hostname in _LOOPBACK
         if url and (parts is None or not parts.hostname or not (at_home or parts.scheme == "https")):
             raise ValueError(
-                "HEARTBEAT_URL must be an https address, or http on this machine: without it there is none."
+                f"{str(info.field_name).upper()} must be an https address, or http on this machine: without "
+                "it there is none."
             )
         return url
+
+    @field_validator("ring_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr | None) -> SecretStr | None:
+        if secret is not None and len(secret.get_secret_value()) < SECRET_LEAST:
+            raise ValueError(
+                f"RING_SECRET must have at least {SECRET_LEAST} characters: `python bot.py new-key` makes "
+                "one that will do."
+            )
+        return secret
 
     @field_validator("health_host")
     @classmethod
@@ -222,6 +236,10 @@ class Settings(BaseSettings):
             problems.append(
                 "KEYS_URL names the same database as DATABASE_URL: give the keys one of their own, or a "
                 "deleted person's words could be read from a backup."
+            )
+        if bool(self.ring_url) != (self.ring_secret is not None):
+            problems.append(
+                "RING_URL and RING_SECRET belong together: set both for rings outside Slack, or neither."
             )
         if self.sandbox_port == self.control_port:
             problems.append("CONTROL_PORT is the same as SANDBOX_PORT: give it another number.")

@@ -120,6 +120,7 @@ def _circle(
             one.language,
             leads=one.id in leads,
             glad=plans[one.id].choices.glad,
+            rung_outside=plans[one.id].another_ring,
         )
         for one in people.values()
     )

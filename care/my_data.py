@@ -10,7 +10,7 @@ from care.errors import NothingThere
 from care.readers import joined, reader_of
 from domain.people import Person
 from domain.scenes import DataScene
-from domain.schedule import Plan
+from domain.schedule import Choices
 from domain.support import SupportRequest
 from storage import UnitOfWork
 
@@ -32,7 +32,7 @@ def data_of(work: UnitOfWork, person_id: str, now: datetime) -> DataScene:
         paused=debrief is not None and debrief.expires_at > now,
         teams=tuple(team.name for team, _ in joined(work, person_id)),
         open_requests=len(work.support.open_of(person_id)),
-        has_schedule=replace(plan, choices=replace(plan.choices, not_these=()), counts_until=None) != Plan(),
+        has_schedule=bool(plan.hours or plan.dates) or replace(plan.choices, not_these=()) != Choices(),
         not_these=plan.choices.not_these,
         minute_entries=len(work.minutes.of_person(person_id).entries),
     )

@@ -152,6 +152,8 @@ def reach_of(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> R
 def untested(plan: Plan, zone: ZoneInfo, now: datetime) -> tuple[HourKind, ...]:
     """Return the kinds of hours that somebody planned for the coming days and was not tested in, in order.
     What counts for some days more is among them: it is to be tested in these."""
+    if plan.another_ring:
+        return ()
     hours, found = planned(plan, zone, now, now + AHEAD), set()
     for stretch, kind in kinds_between(zone, now, now + AHEAD):
         if kind not in plan.choices.rang and any(_meet(stretch, one) for one in hours):

@@ -11,6 +11,7 @@ from care.cards import alert_scene, asker_scene
 from care.errors import DoesNotFit, NothingThere, NotYours
 from care.readers import joined, reader_of
 from care.ring_tests import tests_of
+from care.rings import own_ring
 from domain.cards import CardKind, Priority
 from domain.hours import asleep
 from domain.ids import new_id
@@ -64,6 +65,7 @@ def my_hours(work: UnitOfWork, person_id: str, now: datetime) -> MyHoursScene:
         ),
         today=now.astimezone(ZoneInfo(person.zone)).date(),
         tests=tests_of(work, person, plan, now),
+        ring=own_ring(work, person_id, now),
     )
 
 

@@ -228,12 +228,13 @@ def delivered(work: UnitOfWork, request_id: str, person_id: str, now: datetime) 
 def quiet(work: UnitOfWork, request_id: str, person_id: str, now: datetime, *, is_quiet: bool) -> None:
     """Slack tells whether the phone of somebody who was asked is quiet now: kept, and told to the asker.
 
-    Nothing changes for who is not waited for any more.
+    It is not for who is rung outside Slack. Nothing changes for who is not waited for any more.
     """
     request = work.support.by_id(request_id)
     turn = turns.turn_of(work, request_id, person_id)
     if request is None or turn is None or request.state is not RequestState.OPEN or request.ends_at <= now:
         return
+    is_quiet = is_quiet and not work.schedules.plan(person_id).another_ring
     if turn.state is not TurnState.ASKED or turn.quiet is is_quiet:
         return
     work.support.save_turn(replace(turn, quiet=is_quiet))

@@ -6,7 +6,7 @@ Below the use cases of `support.py` and `meetings.py`; every change of a request
 from dataclasses import replace
 
 from domain.cards import Card, CardKind, Priority
-from domain.support import RequestState, SupportRequest, Turn, TurnState
+from domain.support import RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
 
 
@@ -82,9 +82,13 @@ def newest_alerts(work: UnitOfWork, request_id: str) -> dict[str, Card]:
 
 
 def tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
-    """Ask a teammate by a new card: it rings, as the update of an old one would not."""
+    """Ask a teammate by a new card: it rings, as the update of an old one would not. For "now" a ring outside
+    Slack goes with it, where they have one."""
     key = alert_key(request, person_id)
     work.cards.want(key, CardKind.ALERT, person_id, request.id, Priority.CALL, request.ends_at)
+    for_now = request.ask is not None and request.ask.urgency is Urgency.NOW
+    if for_now and work.rings.gateway() and work.schedules.plan(person_id).another_ring:
+        work.rings.want(person_id, request.id, asked=key)
 
 
 def tell_asker(work: UnitOfWork, request: SupportRequest) -> None:

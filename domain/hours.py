@@ -95,6 +95,8 @@ def ringing(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> lis
 
 def not_ringing(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> list[Stretch]:
     """Return the stretches between two moments of which nobody knows whether their phone rings, in order."""
+    if plan.another_ring:
+        return []
     begins = since if plan.counts_until is None else max(since, plan.counts_until)
     kinds = kinds_between(zone, begins, until)
     return _cut([stretch for stretch, kind in kinds if kind not in plan.choices.rang], begins, until)

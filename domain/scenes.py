@@ -313,7 +313,8 @@ class Quiet(StrEnum):
 class Askable:
     """A teammate who agreed to be asked and answered a test. `leads`: one of the asker's leads, who is told
     only if the asker picks them. `glad`: their own line on what they are glad to be asked about. `rung`: in
-    which rung of a call's ladder they would be asked, from 1."""
+    which rung of a call's ladder they would be asked, from 1. `rung_outside`: a ring outside Slack reaches
+    them, for "now"."""
 
     person_id: str
     slack: str
@@ -324,6 +325,7 @@ class Askable:
     leads: bool = False
     glad: str = ""
     rung: int = 1
+    rung_outside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,9 +143,10 @@ class Choices:
     `open_until`: "you can ask me right now" until then. `switch_at`: when the switch was last chosen or
     asked about. `sleep`: in it nothing reaches them but a call they opened themselves for. `said_yes_at`:
     when they last said yes to a call, from which their rest counts. `rang`: the kinds of hours in which their
-    own phone rang in a test. `not_these`: Slack accounts of whom they themselves do not ask, ever; an account
-    outlives a deletion, so who comes back is not asked either. `check_in`: whether they want
-    one after a call.
+    own phone rang in a test. `handle`: by what the team's gateway outside Slack knows them, and `handle_by`
+    the gateway that rang it in a test that they heard. `not_these`: Slack accounts of whom they themselves do
+    not ask, ever; an account outlives a deletion, so who comes back is not asked either. `check_in`: whether
+    they want one after a call.
     """
 
     open_until: datetime | None = None
@@ -161,6 +162,8 @@ class Choices:
     not_these: tuple[str, ...] = ()
     rang: frozenset[HourKind] = frozenset()
     check_in: bool = True
+    handle: str = ""
+    handle_by: str = ""
 
     @property
     def off_shift_counts(self) -> bool:
@@ -196,12 +199,14 @@ class Choices:
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All that decides when one person can be asked: their choices, weekly hours and dates. `counts_until`:
-    they answered a test before it was kept in which hour, and until then every hour counts as tested."""
+    they answered a test before it was kept in which hour, and until then every hour counts as tested.
+    `another_ring`: a gateway outside Slack rings them, which counts for every hour."""
 
     choices: Choices = field(default_factory=Choices)
     hours: tuple[Hours, ...] = ()
     dates: tuple[OneOff, ...] = ()
     counts_until: datetime | None = None
+    another_ring: bool = False
 
     def within(self, team_ids: frozenset[str]) -> "Plan":
         """Return the plan with the hours of these teams only."""

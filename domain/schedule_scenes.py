@@ -2,10 +2,34 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from domain.ring_tests import NO_TESTS, HoursTested
 from domain.scenes import AlertScene, AskerScene, Reader
 from domain.schedule import Plan
+
+
+class OwnRingState(StrEnum):
+    """How it stands with somebody's ring outside Slack: there is no gateway; they have said no handle; a test
+    is on its way; the gateway took it, so they may have heard it; it was not heard in time; it counts."""
+
+    NO_GATEWAY = "no_gateway"
+    NONE = "none"
+    ON_ITS_WAY = "on_its_way"
+    RANG = "rang"
+    NOT_HEARD = "not_heard"
+    COUNTS = "counts"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRing:
+    """Somebody's ring outside Slack, for their own eyes; `handle` is "" where they have said none."""
+
+    state: OwnRingState
+    handle: str = ""
+
+
+NO_RING = OwnRing(OwnRingState.NO_GATEWAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +47,7 @@ class MyHoursScene:
     today: date
     tests: HoursTested = NO_TESTS
     outside: frozenset[str] = frozenset()
+    ring: OwnRing = NO_RING
 
 
 @dataclass(frozen=True, slots=True)

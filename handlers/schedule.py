@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from care import rests, ring_tests, schedules, weeks
+from care import rests, ring_tests, rings, schedules, weeks
 from care.errors import DoesNotFit, NotYours
 from domain.schedule import Counts, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene
@@ -89,6 +89,24 @@ async def check_in(touch: Touch, desk: Desk) -> Answer:
     return await _by_button(
         touch, desk, lambda work, me: rests.set_check_in(work, me, desk.now(), wanted=wanted)
     )
+
+
+async def ring(touch: Touch, desk: Desk) -> Answer:
+    """By what the gateway outside Slack knows them was written; it is tested at once."""
+    handle = fields.text(touch.filled, fields.HANDLE)
+    return await _saved(
+        touch, desk, lambda work, me: rings.set_handle(work, me, handle, desk.now()), fields.HANDLE
+    )
+
+
+async def ring_test(touch: Touch, desk: Desk) -> Answer:
+    """Ring me outside Slack once more, for a test."""
+    return await _by_button(touch, desk, rings.test)
+
+
+async def ring_heard(touch: Touch, desk: Desk) -> Answer:
+    """It rang, outside Slack."""
+    return await _by_button(touch, desk, lambda work, me: rings.heard(work, me, desk.now()))
 
 
 async def team(touch: Touch, desk: Desk) -> Answer:
@@ -267,6 +285,9 @@ HANDLERS: dict[str, Handler] = {
     names.SCHEDULE_TEST: test,
     names.SCHEDULE_OUTSIDE: outside,
     names.SCHEDULE_CHECK_IN: check_in,
+    names.SCHEDULE_RING: ring,
+    names.SCHEDULE_RING_TEST: ring_test,
+    names.SCHEDULE_RING_HEARD: ring_heard,
     names.SCHEDULE_TEAM: team,
     names.SCHEDULE_ADD: add,
     names.SCHEDULE_DATE: add_date,

@@ -9,7 +9,7 @@ from typing import TypeVar
 from care import ladder, meetings, support
 from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
-from domain.scenes import AskForm
+from domain.scenes import AskForm, Quiet
 from domain.support import Ask, HeadsUp, Kind, Urgency, Way
 from handlers import schedule
 from handlers.desk import Desk, NotActive
@@ -143,10 +143,15 @@ async def others(touch: Touch, desk: Desk) -> Answer:
 
 
 async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:
-    """Return the form with whose phone is quiet now: looked at before Send (slack.md)."""
+    """Return the form with whose phone is quiet now: looked at before Send (slack.md). Who is rung outside
+    Slack, for "now", is reached all the same."""
     quiet = await desk.quiet.quiet(one.slack for one in form.seen_by)
+    for_now = form.ask.urgency is Urgency.NOW
     seen_by = tuple(
-        changed(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until) for one in form.seen_by
+        changed(one, quiet=Quiet.RINGS)
+        if one.rung_outside and for_now
+        else changed(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until)
+        for one in form.seen_by
     )
     return changed(form, seen_by=seen_by)
 

@@ -13,7 +13,8 @@ from domain.kinds import HourKind
 from domain.schedule import Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
 from storage.columns import cut_to_hour
 from storage.errors import AlreadyThere, Stale
-from storage.tables import dates, early_rings, hours, ring_tests, schedules
+from storage.rings import gateway_of
+from storage.tables import dates, early_rings, hours, ring_tests, rings, schedules
 from storage.vault import Vault
 
 _CHOICES = "schedules.choices"
@@ -53,6 +54,7 @@ class Schedules:
         }
         weekly = sorted((_hours(row) for row in rows[hours]), key=_by_place)
         early = {row.person_id: row.counts_until for row in rows[early_rings]}
+        gateway = gateway_of(self._connection)
         one_off = sorted((_one_off(row) for row in rows[dates]), key=lambda one: (one.on, one.id))
         return {
             person_id: Plan(
@@ -60,6 +62,7 @@ class Schedules:
                 hours=tuple(row for row in weekly if row.person_id == person_id),
                 dates=tuple(one for one in one_off if one.person_id == person_id),
                 counts_until=early.get(person_id),
+                another_ring=_rings_elsewhere(chosen.get(person_id), gateway),
             )
             for person_id in person_ids
         }
@@ -151,7 +154,7 @@ class Schedules:
 
     def forget(self, person_id: str) -> None:
         """Delete all there is of somebody: hours, dates, choices, tests."""
-        for table in (hours, dates, schedules, ring_tests, early_rings):
+        for table in (hours, dates, schedules, ring_tests, early_rings, rings):
             self._connection.execute(delete(table).where(table.c.person_id == person_id))
         self._versions.pop(person_id, None)
 
@@ -159,7 +162,7 @@ class Schedules:
         """Delete somebody's hours and all they chose with them. Whom they do not ask stays: it is no part of
         being asked, and must not go by the way."""
         not_these = self.plan(person_id).choices.not_these
-        for table in (hours, dates, ring_tests, early_rings):
+        for table in (hours, dates, ring_tests, early_rings, rings):
             self._connection.execute(delete(table).where(table.c.person_id == person_id))
         self.keep(person_id, Choices(not_these=not_these), now)
 
@@ -170,6 +173,11 @@ class Schedules:
     def _choices(self, row: Row[Any]) -> Choices:
         self._versions[row.person_id] = row.version
         return _unpacked(self._vault.open(row.person_id, _CHOICES, row.person_id, row.choices))
+
+
+def _rings_elsewhere(choices: Choices | None, gateway: str) -> bool:
+    """Whether a gateway rang this person by their handle in a test, and it is the one there is now."""
+    return choices is not None and bool(choices.handle and gateway) and choices.handle_by == gateway
 
 
 def _by_place(row: Hours) -> tuple[int, int, str]:
@@ -202,6 +210,7 @@ def _packed(choices: Choices) -> str:
             "not_these": list(choices.not_these),
             "rang": sorted(choices.rang),
             "check_in": choices.check_in,
+            "handle": [choices.handle, choices.handle_by],
         }
     )
     return text.ljust(-len(text) // _STEP * -_STEP)
@@ -225,6 +234,8 @@ def _unpacked(text: str) -> Choices:
         not_these=tuple(told.get("not_these", ())),  # a record from before there was such a list has none
         rang=frozenset(map(HourKind, told.get("rang", ()))),  # not there before revision 0003
         check_in=told.get("check_in", True),
+        handle=told.get("handle", ("", ""))[0],  # not there before revision 0007
+        handle_by=told.get("handle", ("", ""))[1],
     )
 
 

@@ -207,6 +207,20 @@ turns = _table(
     Column("quiet", Boolean),
 )
 
+# Rings outside Slack, one for each asking of somebody; without a request, a test of their own.
+rings = _table(
+    "rings",
+    _id(),
+    _person(index=True),
+    Column("request_id", ForeignKey("requests.id", ondelete="CASCADE"), index=True),
+    _required("asked", String, unique=True),
+    _required("due_at", Moment),
+    _required("attempts", Integer),
+    Column("next_try_at", Moment, index=True),
+    _required("state", String),
+    Column("rung_at", Moment),
+)
+
 # `queued_at` orders the queue while a card waits, and is cut to its day once Slack has confirmed it.
 cards = _table(
     "cards",

@@ -17,6 +17,7 @@ from storage.neighbours import NeighbourTeams
 from storage.notes import Notes
 from storage.people import People
 from storage.ring_tests import RingTests
+from storage.rings import Rings
 from storage.schedules import Schedules
 from storage.support import Support
 from storage.teams import Teams
@@ -32,6 +33,7 @@ class UnitOfWork:
     neighbours: NeighbourTeams
     schedules: Schedules
     ring_tests: RingTests
+    rings: Rings
     debriefs: Debriefs
     notes: Notes
     minutes: Minutes
@@ -62,6 +64,7 @@ class UnitOfWork:
         self.neighbours = NeighbourTeams(connection)
         self.schedules = Schedules(connection, vault)
         self.ring_tests = RingTests(connection)
+        self.rings = Rings(connection, self._clock)
         self.debriefs = Debriefs(connection, vault)
         self.notes = Notes(connection, vault)
         self.minutes = Minutes(connection, vault)

@@ -33,6 +33,7 @@ COUNTS = "counts"
 MOST = "most"
 REST = "rest"
 GLAD = "glad"
+HANDLE = "handle"
 LONG = "long"
 
 TEAM = "team"

@@ -3,10 +3,13 @@
 from domain.kinds import HourKind
 from domain.ring_tests import HoursTested
 from domain.scenes import HoursTestedScene, Reader
-from views import names
+from domain.schedule_scenes import OwnRing, OwnRingState
+from views import names, safe
 from views.parts import Block, actions, button, context, section
 from views.when import day, short_day, zone_of
 from words import words
+
+HANDLE_SHOWN = 80
 
 
 def tests_card(scene: HoursTestedScene) -> list[Block]:
@@ -32,6 +35,33 @@ def tested_section(reader: Reader, tests: HoursTested) -> list[Block]:
     buttons = arrange_button(reader, tests)
     row = [actions(buttons, "tests")] if buttons else []
     return [section(told), *row, context(say("tests-how"))]
+
+
+def elsewhere_section(reader: Reader, ring: OwnRing) -> list[Block]:
+    """Return how it stands with a ring outside Slack; where the team has none, what that means at night."""
+    say = words(reader.language)
+    title = f"*{say('elsewhere')}:*"
+    if ring.state is OwnRingState.NO_GATEWAY:
+        return [context(say("night-slack-alone"))]
+    change = button(
+        names.with_suffix(names.SCHEDULE_EDIT, names.SCHEDULE_RING),
+        say("hours-change"),
+        names.SCHEDULE_RING,
+        label=f"{say('hours-change')}: {say('elsewhere')}",
+    )
+    handle = safe.typed_mrkdwn(ring.handle, HANDLE_SHOWN)
+    told = section(f"{title} {say(f'elsewhere-{ring.state}', handle=handle)}", change, "elsewhere")
+    again = button(names.SCHEDULE_RING_TEST, say("elsewhere-again"))
+    heard = button(names.SCHEDULE_RING_HEARD, say("elsewhere-heard"), style="primary")
+    match ring.state:
+        case OwnRingState.NONE:
+            return [told, context(say("night-slack-alone"))]
+        case OwnRingState.COUNTS:
+            return [told]
+        case OwnRingState.RANG | OwnRingState.ON_ITS_WAY:
+            return [told, actions([heard, again], "elsewhere_test")]
+        case _:
+            return [told, actions([again], "elsewhere_test")]
 
 
 def untested_words(reader: Reader, tests: HoursTested) -> str:

@@ -21,7 +21,7 @@ from views.parts import (
     own_id,
     section,
 )
-from views.ring_tests import tested_section
+from views.ring_tests import elsewhere_section, tested_section
 from views.when import day_and_time, minute_of_day, short_day, weekday
 from words import words
 
@@ -48,6 +48,7 @@ def my_hours(scene: MyHoursScene) -> View:
         *_weekly(scene),
         _minutes(scene.reader),
         *(tested_section(scene.reader, scene.tests) if scene.plan.has_hours else []),
+        *elsewhere_section(scene.reader, scene.ring),
         divider(),
         context(say("hours-settings")),
         *_own(scene),

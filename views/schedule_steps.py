@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from domain.rings import HANDLE_MOST
 from domain.scenes import Reader
 from domain.schedule import GLAD_MOST, MOST_OPEN, Counts, Rest, Span, Switch
 from domain.schedule_scenes import MyHoursScene
@@ -195,6 +196,17 @@ def _glad(scene: MyHoursScene, preset: str) -> View:
     return _screen(scene.reader, name, "hours-glad", inputs, preset)
 
 
+def _ring(scene: MyHoursScene, preset: str) -> View:
+    say = words(scene.reader.language)
+    name = names.SCHEDULE_RING
+    line = write(_field(name, fields.HANDLE), scene.ring.handle, limit=HANDLE_MOST)
+    inputs = [
+        section(say("elsewhere-what")),
+        entry(say("elsewhere-handle"), line, block_id=fields.HANDLE, hint=say("elsewhere-hint")),
+    ]
+    return _screen(scene.reader, name, "elsewhere", inputs, preset)
+
+
 _SCREENS: dict[str, Callable[[MyHoursScene, str], View]] = {
     names.SCHEDULE_ADD: _add,
     names.SCHEDULE_DATE: _date,
@@ -205,6 +217,7 @@ _SCREENS: dict[str, Callable[[MyHoursScene, str], View]] = {
     names.SCHEDULE_COUNTS: _counts,
     names.SCHEDULE_LIMIT: _limit,
     names.SCHEDULE_GLAD: _glad,
+    names.SCHEDULE_RING: _ring,
 }
 
 

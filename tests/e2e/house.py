@@ -19,6 +19,7 @@ from debrief_flows.library import Library, load_library
 from delivery.auditing import Watching
 from delivery.pacing import Pacing
 from delivery.posting import Patience
+from delivery.ring_post import Gateway
 from domain.clock import AdjustableClock
 from domain.kinds import EVERY_KIND
 from handlers.router import Handlers
@@ -94,6 +95,7 @@ class House:
     admins: frozenset[str] = frozenset()
     handlers: Handlers | None = None
     watching: Watching | None = None
+    gateway: Gateway | None = None
     hearth: Hearth | None = None
 
     def __post_init__(self) -> None:
@@ -124,6 +126,7 @@ class House:
             admins=self.admins,
             handlers=self.handlers,
             watching=self.watching,
+            gateway=self.gateway,
             pacing=Pacing(in_haste),
             patience=QUICK,
         )

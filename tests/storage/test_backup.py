@@ -61,6 +61,7 @@ def fill(storage: Storage) -> Person:
             new_id(), ana.id, RequestState.OPEN, 1, NOW, None, NOW + timedelta(hours=1), None, ask
         )
         work.support.add(request, [[ben.id]])
+        work.rings.want(ben.id, request.id, "alert:1")
         work.cards.want("c", CardKind.ALERT, ben.id, request.id, Priority.CALL, NOW, "hint")
         work.touches.first("touch", DAY)
         work.commit()

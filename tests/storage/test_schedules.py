@@ -30,6 +30,8 @@ EVERYTHING = Choices(
     said_yes_at=NOW - timedelta(hours=1),
     glad="noches, la primera pérdida 🕯",
     rang=frozenset({HourKind.WORKDAY_DAY, HourKind.WEEKEND_NIGHT}),
+    handle="+1 410 555 0100",
+    handle_by="a gateway",
     leaves=(Leave(DAY, DAY), Leave(DAY, date(2026, 4, 1))),
     not_these=("U0ONE", "U0TWO"),
 )

@@ -123,6 +123,8 @@ def test_one_token_alone_is_refused(load: Load, values: dict[str, str], missing:
         ("HEARTBEAT_URL", "http://watch.example/canary"),
         ("HEARTBEAT_URL", "watch.example/canary"),
         ("HEARTBEAT_URL", "https://[canary"),
+        ("RING_URL", "http://ring.example/canary"),
+        ("RING_URL", "canary"),
         ("HEALTH_PORT", "canary"),
         ("HEALTH_PORT", "0"),
         ("HEALTH_HOST", "canary"),
@@ -186,6 +188,20 @@ def test_watching_is_off_unless_it_is_set(load: Load) -> None:
     assert (settings.health_port, settings.health_host) == (8139, "0.0.0.0")
     assert "canary" not in repr(settings), "whoever knows the address can send heartbeats"
     assert load(HEARTBEAT_URL="http://127.0.0.1:9/beat").heartbeat_url == "http://127.0.0.1:9/beat"
+
+
+def test_a_ring_needs_an_address_and_a_secret(load: Load) -> None:
+    """Both or neither; a secret that can be guessed is none; and neither shows where settings are printed."""
+    assert load().ring_secret is None
+    address, secret = "https://ring.example/?token=canary", "sixteen letters!"
+    settings = load(RING_URL=address, RING_SECRET=secret)
+    assert settings.ring_url == address
+    assert "canary" not in repr(settings)
+    assert secret not in repr(settings)
+    assert load(RING_URL="http://127.0.0.1:8140/ring", RING_SECRET=secret).ring_url.startswith("http://127")
+    for alone in ({"RING_URL": address}, {"RING_SECRET": secret}):
+        assert problems(load, **alone)[0].startswith("RING_URL and RING_SECRET belong together")
+    assert problems(load, RING_URL=address, RING_SECRET="canary")[0].startswith("RING_SECRET must have")
 
 
 def test_healthz_does_not_take_the_sandbox_s_ports(load: Load) -> None:

@@ -46,7 +46,7 @@ from domain.scenes import (
     WelcomeScene,
 )
 from domain.schedule import NOT_THESE_MOST, Choices, Counts, Hours, Leave, OneOff, Plan, Rest, Span, Switch
-from domain.schedule_scenes import MyHoursScene, TeamWeekScene, WeekPart
+from domain.schedule_scenes import MyHoursScene, OwnRing, OwnRingState, TeamWeekScene, WeekPart
 from domain.set_up import MOST_PEOPLE, SetUpDraft
 from views import (
     cards,
@@ -392,6 +392,8 @@ def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
         scene = MyHoursScene(who, named, plan, until, mine, asked, NOW.date(), TESTS)
         yield schedule.my_hours(scene)
         yield schedule.my_hours(replace(scene, tests=NO_TESTS))
+        for state in OwnRingState:
+            yield schedule.my_hours(replace(scene, ring=OwnRing(state, text)))
         for name in names.ALL:
             for preset in ("", "work", "nights", "at_night"):
                 view = schedule_steps.screen_of(scene, name, preset)

@@ -129,6 +129,7 @@ hours-wrong-order = The last day comes before the first. Turn them around, pleas
 hours-wrong-sleep = You sleep in these hours. Change one or the other, please.
 hours-wrong-hours = You have weekly hours in that time. Change one or the other, please.
 hours-wrong-many = That is more than fits here. Take some out first, please.
+hours-wrong-handle = Letters, digits and + ( ) . - @ only, please.
 hours-wrong-limit = Choose one of these, please.
 
 tests = Would it ring
@@ -146,6 +147,20 @@ kind-workday_night = weekday nights
 kind-weekend_day = weekends by day
 kind-weekend_evening = weekend evenings
 kind-weekend_night = weekend nights
+
+elsewhere = A ring outside Slack
+elsewhere-title = A ring outside Slack
+elsewhere-what = Your team has a gateway that calls or texts a phone. If you want it, you are rung there too when someone asks you for “now”. It learns this line and a time: never who asks, and never why.
+elsewhere-handle = By what the gateway knows you
+elsewhere-hint = A number, or a name that was agreed. Leave it empty if you don't want this. It is tested as soon as you save.
+elsewhere-none = off.
+elsewhere-on_its_way = { $handle }. A test is on its way. Did it ring?
+elsewhere-rang = { $handle }. The gateway has taken the test. Did it ring?
+elsewhere-not_heard = { $handle }. It does not count yet: no test of it was heard. The gateway may not know this line.
+elsewhere-counts = { $handle }. It rang in a test, so all your hours count for “now”.
+elsewhere-heard = It rang
+elsewhere-again = Ring me for a test
+night-slack-alone = Slack alone may stay silent at night: while your phone sleeps, or Do Not Disturb is on, nothing sounds. An hour counts for “now” only where your phone rang in a test.
 
 week-open = The team's week
 week-title = The team's week

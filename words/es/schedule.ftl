@@ -129,6 +129,7 @@ hours-wrong-order = El último día está antes del primero. Cámbialos, por fav
 hours-wrong-sleep = A esas horas duermes. Cambia una cosa o la otra, por favor.
 hours-wrong-hours = Tienes horas semanales en ese tiempo. Cambia una cosa o la otra, por favor.
 hours-wrong-many = Es más de lo que cabe aquí. Quita algunas primero, por favor.
+hours-wrong-handle = Solo letras, números y + ( ) . - @, por favor.
 hours-wrong-limit = Elige una de estas, por favor.
 
 tests = Si sonaría
@@ -146,6 +147,20 @@ kind-workday_night = entre semana, de madrugada
 kind-weekend_day = fin de semana, de día
 kind-weekend_evening = fin de semana, por la tarde y noche
 kind-weekend_night = fin de semana, de madrugada
+
+elsewhere = Un aviso fuera de Slack
+elsewhere-title = Un aviso fuera de Slack
+elsewhere-what = Tu equipo tiene un servicio que llama o manda un mensaje a un teléfono. Si quieres, también te avisa ahí cuando alguien te pide para «ahora». Solo se entera de esta línea y de una hora: nunca de quién pide, ni por qué.
+elsewhere-handle = Con qué te conoce ese servicio
+elsewhere-hint = Un número, o un nombre acordado. Déjalo vacío si no quieres esto. Se prueba en cuanto guardas.
+elsewhere-none = apagado.
+elsewhere-on_its_way = { $handle }. Va en camino una prueba. ¿Sonó?
+elsewhere-rang = { $handle }. El servicio recibió la prueba. ¿Sonó?
+elsewhere-not_heard = { $handle }. Todavía no cuenta: no se oyó ninguna prueba. Puede que el servicio no conozca esta línea.
+elsewhere-counts = { $handle }. Sonó en una prueba, así que todas tus horas cuentan para «ahora».
+elsewhere-heard = Sonó
+elsewhere-again = Avísame para una prueba
+night-slack-alone = De noche, Slack solo puede quedarse en silencio: mientras tu teléfono duerme o está en No molestar, nada suena. Una hora cuenta para «ahora» solo donde tu teléfono sonó en una prueba.
 
 week-open = La semana del equipo
 week-title = La semana del equipo
