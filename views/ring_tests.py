@@ -40,7 +40,6 @@ def tested_section(reader: Reader, tests: HoursTested) -> list[Block]:
 def elsewhere_section(reader: Reader, ring: OwnRing) -> list[Block]:
     """Return how it stands with a ring outside Slack; where the team has none, what that means at night."""
     say = words(reader.language)
-    title = f"*{say('elsewhere')}:*"
     if ring.state is OwnRingState.NO_GATEWAY:
         return [context(say("night-slack-alone"))]
     change = button(
@@ -50,7 +49,8 @@ def elsewhere_section(reader: Reader, ring: OwnRing) -> list[Block]:
         label=f"{say('hours-change')}: {say('elsewhere')}",
     )
     handle = safe.typed_mrkdwn(ring.handle, HANDLE_SHOWN)
-    told = section(f"{title} {say(f'elsewhere-{ring.state}', handle=handle)}", change, "elsewhere")
+    state = say(f"elsewhere-{ring.state}", handle=handle)
+    told = section(f"*{say('elsewhere')}:* {state}", change, "elsewhere")
     again = button(names.SCHEDULE_RING_TEST, say("elsewhere-again"))
     heard = button(names.SCHEDULE_RING_HEARD, say("elsewhere-heard"), style="primary")
     match ring.state:

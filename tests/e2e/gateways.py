@@ -58,7 +58,7 @@ async def told_gateway(*answers: int | str) -> AsyncIterator[Told]:
     told = Told(list(answers))
     app = web.Application()
     app.router.add_route("*", "/ring", told.answer)
-    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    runner = web.AppRunner(app, shutdown_timeout=0.1, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
     await site.start()

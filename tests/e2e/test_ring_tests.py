@@ -53,7 +53,7 @@ async def test_a_test_is_arranged_for_its_own_hours(house: House) -> None:
     await saves(sam)
     assert "weekday nights, weekend nights" in await sam.reads("modal")
     await redrawn(sam, sam.clicks("schedule.test", in_="modal"))
-    assert "A test comes: weekday nights, from Mon, " in await sam.reads("modal")
+    assert "A test comes: weekday nights, from " in await sam.reads("modal")
     assert not has_button("teams.rang")(await sam.screen())
     await until_local(house, 0, 21, 59)
     assert not has_button("teams.rang")(await sam.screen())
