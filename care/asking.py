@@ -79,6 +79,14 @@ def neighbours_of(work: UnitOfWork, asker: Person) -> Circle:
     return _circle(work, asker, (member for member in _beyond(work, asker) if member.team_id in near))
 
 
+def might_be_asked(work: UnitOfWork, asker: Person, person_id: str) -> bool:
+    """Whether somebody might be asked by `asker` at some time, on their teams or beyond: not whom they do not
+    ask, and not who said no."""
+    return any(
+        one.person_id == person_id for circle in (circle_of, outside_of) for one in circle(work, asker).people
+    )
+
+
 def agreed_with(work: UnitOfWork, team_id: str) -> list[str]:
     """Return the teams that are neighbours of a team by both sides' word."""
     told = work.neighbours.of_team(team_id)
@@ -135,11 +143,13 @@ def _circle(
 
 
 def can_be_asked(work: UnitOfWork, asker: Person, urgency: Urgency, now: datetime) -> tuple[Askable, ...]:
-    """Return who can be asked by `asker` at `now` for a call of this urgency, by name.
+    """Return who can be asked by `asker` at `now` for a call of this urgency: on their teams, then beyond.
 
     The one answer to this question: every call goes to people from this list and to nobody else.
     """
-    return circle_of(work, asker).open_for(urgency, now)
+    return tuple(
+        one for circle in (circle_of, outside_of) for one in circle(work, asker).open_for(urgency, now)
+    )
 
 
 def is_ready(member: Member) -> bool:

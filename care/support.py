@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from care import check_ins, ladder, meetings, turns
-from care.asking import circle_of, ends_at, said_yes, took_back_a_yes
+from care.asking import circle_of, ends_at, might_be_asked, outside_of, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
 from domain.people import Person
@@ -22,6 +22,8 @@ from storage import UnitOfWork
 
 ANYONE = "anyone"
 NO_PERSON = "no_person"
+OUTSIDE = "outside"
+LANGUAGE = "language"
 
 ACCEPTED_LASTS = timedelta(hours=24)
 """How long an accepted call stays open on both cards, so that the number and the way stay readable."""
@@ -48,16 +50,24 @@ def form(
 ) -> AskForm:
     """Return the screen on which a person is asked for: who can be asked, and who would be told.
 
-    `whom` is ANYONE, NO_PERSON or a person's id; somebody who cannot be asked any more means ANYONE. Anyone
-    is no lead: a lead is told only if the asker picks them (field.md 8.8).
+    `whom` is ANYONE, OUTSIDE (somebody outside the asker's teams), LANGUAGE (who shares their language),
+    NO_PERSON or a person's id; what cannot be asked any more means ANYONE. Anyone is no lead: a lead is told
+    only if the asker picks them (field.md 8.8).
     """
     asker = _person(work, asker_id)
     circle = circle_of(work, asker)
     people = circle.open_for(ask.urgency, now)
-    if whom not in {ANYONE, NO_PERSON, *(one.person_id for one in people)}:
-        whom = ANYONE
-    told = tuple(one for one in people if (not one.leads if whom == ANYONE else one.person_id == whom))
-    told = ladder.laddered(told, asker, draft, ask.urgency, now)
+    beyond = outside_of(work, asker).open_for(ask.urgency, now)
+    anyone = tuple(one for one in people if not one.leads)
+    choices = {
+        ANYONE: anyone,
+        NO_PERSON: (),
+        OUTSIDE: beyond,
+        LANGUAGE: tuple(one for one in anyone if one.language is asker.language),
+        **{one.person_id: (one,) for one in people},
+    }
+    whom = whom if whom == NO_PERSON or choices.get(whom) else ANYONE
+    told = ladder.laddered(choices[whom], asker, draft, ask.urgency, now)
     return AskForm(
         reader=reader_of(work, asker),
         draft=draft,
@@ -65,6 +75,8 @@ def form(
         ask=ask,
         whom=whom,
         can_be_asked=people,
+        beyond=bool(beyond),
+        shared_language=0 < len(choices[LANGUAGE]) < len(anyone),
         seen_by=told,
         has_team=bool(joined(work, asker.id)),
         in_debrief=in_debrief,
@@ -145,6 +157,11 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
     if request.state is not RequestState.OPEN:
         turns.redraw(work, request_id, person_id)
         return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
+    if turn.state is not TurnState.ASKED and not might_be_asked(
+        work, _person(work, request.asker_id), person_id
+    ):
+        turns.redraw(work, request_id, person_id)  # an old card of who is not asked any more
+        return Answered.OVER
     work.support.save_turn(replace(turn, state=TurnState.ACCEPTED))
     turns.release_others(work, request_id, except_for=person_id)
     accepted = replace(
@@ -341,9 +358,11 @@ def others_too(work: UnitOfWork, asker_id: str, request_id: str, now: datetime) 
 
 
 def ask_others(work: UnitOfWork, request: SupportRequest, now: datetime, *, on: bool = False) -> None:
-    """Open an accepted call again without a meeting; the one who said yes may still come. With `on` the next
-    people are asked as well, whatever it is for."""
+    """Open an accepted call again without a meeting; the one who said yes may still come, unless the asker
+    does not ask them any more. With `on` the next people are asked as well, whatever it is for."""
     turn = turns.turn_of(work, request.id, request.accepted_by or "")
     if turn is not None:
-        work.support.save_turn(replace(turn, state=TurnState.ASKED))
+        asker = work.people.by_id(request.asker_id)
+        may_come = asker is not None and might_be_asked(work, asker, turn.person_id)
+        work.support.save_turn(replace(turn, state=TurnState.ASKED if may_come else TurnState.RELEASED))
     ladder.ask_again(work, request, now, on=on)

@@ -333,6 +333,8 @@ class AskForm:
     """The one screen on which a person is asked for: everything filled in, the exact words, everyone who
     may see them. `whom` is "anyone", a person id, or "no_person". `draft` makes a second Send harmless;
     `changed` is true when what was sent differed from what had been shown, so that it is shown again.
+    `whom` may be "outside" where `beyond` says that somebody outside the asker's teams can be asked, and
+    "language" where `shared_language` says that some, and not all, share the asker's.
     `can_be_asked`: for the urgency that is chosen; `left_out` is true when others have no hours then, and
     `offers` holds, where nobody can be asked for that urgency, those for which somebody can."""
 
@@ -348,6 +350,8 @@ class AskForm:
     in_debrief: bool = False
     left_out: bool = False
     offers: tuple[Urgency, ...] = ()
+    beyond: bool = False
+    shared_language: bool = False
 
 
 @dataclass(frozen=True, slots=True)

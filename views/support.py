@@ -36,7 +36,9 @@ from words import words
 
 ANYONE = "anyone"
 NO_PERSON = "no_person"
-LISTED = 98  # a list holds 100, and two of them are not people
+OUTSIDE = "outside"
+LANGUAGE = "language"
+LISTED = 96  # a list holds 100, and four of them are not people
 QUIET_TOLD = 12
 
 
@@ -49,11 +51,15 @@ def ask_form(form: AskForm) -> View:
     reader = form.reader
     say = words(reader.language)
     title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
-    if not form.can_be_asked:
+    if not form.can_be_asked and not form.beyond:
         return modal(reader.language, title, [*_nobody(form), *_else(reader)], metadata=_carried(form))
     if form.whom == NO_PERSON or not form.seen_by:
         blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
         blocks.append(not_these_row(reader))
+        if not form.can_be_asked:
+            blocks.insert(
+                0, section(f"*{say(f'form-nobody-{form.ask.urgency}')}* {say('form-only-outside')}")
+            )
         return modal(reader.language, title, [*blocks, *_else(reader)], metadata=_carried(form))
     changed = [section(f"*{say('form-changed')}*")] if form.changed else []
     return modal(
@@ -148,7 +154,12 @@ def _whom(form: AskForm) -> Block:
         option(safe.typed_plain(one.name, 75), one.person_id, _of(one, form.reader))
         for one in form.can_be_asked[:LISTED]
     ]
-    options = [option(say("form-anyone"), ANYONE), *people, option(say("form-no-person"), NO_PERSON)]
+    some = [option(say("form-anyone"), ANYONE)]
+    if form.shared_language:
+        some.append(option(say("form-language"), LANGUAGE))
+    if form.beyond:
+        some.append(option(say("form-outside"), OUTSIDE, say("form-outside-hint")))
+    options = [*some, *people, option(say("form-no-person"), NO_PERSON)]
     return pick_from_list(_change(fields.WHOM), options, form.whom)
 
 
@@ -219,8 +230,17 @@ def _preview(form: AskForm) -> list[Block]:
         *shown,
         context(say("form-push", text=pushes)),
         section("\n".join(_in_order(form))),
+        *_must_act(form),
         *_quiet(form),
     ]
+
+
+def _must_act(form: AskForm) -> list[Block]:
+    """Return, where a lead is asked, that some things they must act on: before it is sent (field.md 45)."""
+    leads = [one.slack for one in form.seen_by if one.leads]
+    if not leads:
+        return []
+    return [section(words(form.reader.language)("form-must-act", who=safe.some_mentions(leads)))]
 
 
 def _in_order(form: AskForm) -> list[str]:

@@ -256,6 +256,11 @@ def forms(language: Language, text: str) -> Iterator[AskForm]:
     for urgency, offers in product(support.Urgency, ((), tuple(support.Urgency)[1:])):
         one = ask(support.Kind.COMPANY, urgency, support.Way.MESSAGE, text)
         yield form(language, text, ask=one, can_be_asked=(), seen_by=(), left_out=True, offers=offers)
+    lead = tuple(replace(one, leads=True) for one in people(2, text))
+    yield form(language, text, seen_by=lead[:1], whom=lead[0].person_id, can_be_asked=lead)
+    yield form(language, text, can_be_asked=people(120, text), beyond=True, shared_language=True)
+    yield form(language, text, can_be_asked=(), beyond=True, whom=support_views.OUTSIDE)
+    yield form(language, text, can_be_asked=(), seen_by=(), beyond=True)
     glad = tuple(replace(one, glad=text, leads=one.slack.endswith("2")) for one in people(3, text))
     yield form(language, text, can_be_asked=glad, seen_by=glad[:1], whom=glad[0].person_id, left_out=True)
 

@@ -47,3 +47,9 @@ form-heads-up-none = None. They read nothing of what it is about
 form-heads-up-a_loss = It is about a loss
 form-heads-up-about_me = It is about me
 form-heads-up-just_company = Just company
+
+form-outside = Someone outside my team
+form-outside-hint = Who said that people of other teams may ask them
+form-language = Someone who shares my language
+form-only-outside = Someone outside your team can be asked: pick that below.
+form-must-act = *{ $who } leads your team.* Some things a lead hears they must act on. You can ask them first what those are.

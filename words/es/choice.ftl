@@ -47,3 +47,9 @@ form-heads-up-none = Nada. No leen de qué se trata
 form-heads-up-a_loss = Se trata de una pérdida
 form-heads-up-about_me = Se trata de mí
 form-heads-up-just_company = Solo compañía
+
+form-outside = Alguien de fuera de mi equipo
+form-outside-hint = Quien dijo que otros equipos también pueden pedirle
+form-language = Alguien que comparte mi idioma
+form-only-outside = Sí se le puede pedir a alguien de fuera de tu equipo: elígelo abajo.
+form-must-act = *{ $who } lidera tu equipo.* Ante algunas cosas que escucha, quien lidera tiene la obligación de actuar. Puedes preguntarle antes cuáles son.
