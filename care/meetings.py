@@ -51,7 +51,18 @@ def ask_both(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
             key = f"meeting:{request.id}:{person_id}:{request.version}"
             work.cards.want(key, CardKind.MEETING, person_id, request.id, Priority.ANSWER, request.ends_at)
     check_at = now + GO_ON_AFTER if soon else None
-    turns.settle(work, replace(request, meeting=Meeting.ASKED, check_at=check_at))
+    _keep(work, replace(request, meeting=Meeting.ASKED, check_at=check_at))
+
+
+def _keep(work: UnitOfWork, request: SupportRequest) -> SupportRequest:
+    """Store a request of which only the question has changed. Only the cards of the two that show it are
+    drawn anew: Slack takes few updates in a minute, and somebody looks at the one they have just tapped."""
+    saved = work.support.save(request, request.version)
+    for card in work.cards.of_subject(request.id):
+        listeners = card.kind is CardKind.ALERT and card.recipient_id == request.accepted_by
+        if card.kind is CardKind.MEETING or listeners:
+            work.cards.bump(card.key)
+    return saved
 
 
 def is_newest(work: UnitOfWork, card: Card) -> bool:
@@ -80,6 +91,6 @@ def met(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> Non
     if request.state is not RequestState.ACCEPTED or not of_the_two:
         work.cards.refresh(request_id)
         return
-    found = turns.settle(work, replace(request, meeting=Meeting.MET, check_at=None))
+    found = _keep(work, replace(request, meeting=Meeting.MET, check_at=None))
     if request.meeting is not Meeting.MET:
         check_ins.after_call(work, found, now)

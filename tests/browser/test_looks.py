@@ -1,7 +1,7 @@
 """axe finds nothing on any screen of the product, by day and by night, wide and on a phone."""
 
 import pytest
-from playwright.async_api import Page
+from playwright.async_api import Page, expect
 
 from tests.browser.being import Being
 from tests.browser.conftest import Open
@@ -111,3 +111,11 @@ async def test_what_a_listener_sees(visit: Open, product: Product) -> None:
     await rosa.taps("Como texto")
     await looks(page, "minutes as text")
     await rosa.closes()
+    await rosa.goes_to("Messages")
+    await rosa.taps("Al final no puedo", rosa.last_card)
+    sure = rosa.pane.get_by_role("alertdialog")
+    await rosa.sees("Los planes cambian. Está bien.", sure)
+    await looks(page, "handing back")
+    await rosa.taps("Al final no puedo", sure)
+    await rosa.sees("Esta vez no pudiste", rosa.last_card)
+    await expect(rosa.messages).not_to_contain_text("Dee Walker")

@@ -212,3 +212,19 @@ async def test_a_stranger_rests_nobody(team: House) -> None:
             await (await team.person(other)).sends(tap("follow_ups.rest", row.id))
     await team.settles()
     assert has_button("follow_ups.rest")(await sam.screen())
+
+
+async def test_the_whole_of_it_on_either_database(either: House) -> None:
+    """From the yes to the rest: minutes, the check-in, a rest, each by one tap."""
+    _, sam = await talked(either)
+    await sam.clicks("minutes.note:45", in_="dm")
+    await either.settles()
+    await days(either, 2)
+    assert check_ins(await sam.screen()) == 1
+    await sam.clicks("follow_ups.rest", in_="dm")
+    await either.settles()
+    assert "Nobody asks you today and tomorrow" in await sam.reads("dm")
+    await hours(sam)
+    assert "Away from" in await sam.reads("modal")
+    await opens(sam, "minutes.open", "modal")
+    assert "45 minutes" in await sam.reads("modal")
