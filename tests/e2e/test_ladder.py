@@ -242,7 +242,7 @@ async def test_the_form_says_in_which_order(team: House) -> None:
     await opens_form(dee)
     shown = await dee.reads("modal")
     assert "2. <@U0JO>, if there is no answer after 5 minutes" in shown
-    assert "they see your name only when they say yes" in shown
+    assert "sees your name only when they say yes" in shown
     await dee.submits()
     assert title(await dee.screen()) == "Sent"
     assert "the next on your list are asked too" in await dee.reads("modal")
