@@ -31,6 +31,8 @@ async def take(chromium: str) -> None:
             await writes_and_goes_in(dee)
             await dee.taps("I need a person")
             await dee.sees("This is all they will read")
+            await dee.window.get_by_label("Whom", exact=True).select_option(label="Sam Okafor")
+            await dee.sees("If there is no answer after 5 minutes")
             await dee.taps("Send")
             await dee.sees("your debrief is where you left it")
             await dee.window.get_by_role("button", name="Close", exact=True).click()
