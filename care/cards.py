@@ -9,6 +9,7 @@ from datetime import datetime
 
 from care import check_ins, ladder, meetings, minutes, neighbours, people, support, turns, workspace
 from care.doors import doors_of
+from care.gaps import gaps_scene
 from care.readers import leads, reader_of, slack_of, slacks_of
 from care.ring_tests import reach_of, state_of, tests_of
 from domain.cards import Card, CardKind
@@ -47,13 +48,15 @@ def scene_of(work: UnitOfWork, card: Card, now: datetime) -> CardScene | None:
             return doors if card.ts is None else replace(doors, paused=False)
         case CardKind.FOLLOW_UP:
             return check_ins.scene_of(work, person, card.subject, now)
-        case CardKind.SWITCH | CardKind.TESTS:
+        case CardKind.SWITCH | CardKind.TESTS | CardKind.GAPS:
             return _schedule_card(work, card, person, now)
         case _:
             return _of_teams(work, card, person, now)
 
 
-def _schedule_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene:
+def _schedule_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> CardScene | None:
+    if card.kind is CardKind.GAPS:
+        return gaps_scene(work, card, person, now)
     plan = work.schedules.plan(person.id)
     if card.kind is CardKind.SWITCH:
         return SwitchScene(reader_of(work, person), plan.choices.switch)

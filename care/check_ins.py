@@ -43,13 +43,16 @@ def after_call(work: UnitOfWork, request: SupportRequest, now: datetime) -> None
         work.follow_ups.add(person.id, due)
 
 
+_BEGUN = {CardKind.FOLLOW_UP, CardKind.SWITCH, CardKind.TESTS, CardKind.GAPS}
+
+
 def _begun(work: UnitOfWork, person_id: str) -> list[datetime]:
     """Return when messages went out that the bot began of itself: by Slack's own time of each, since the row
     of a check-in goes when it is answered."""
     return [
         datetime.fromtimestamp(float(card.ts), UTC)
         for card in work.cards.of_recipient(person_id)
-        if card.kind in {CardKind.FOLLOW_UP, CardKind.SWITCH} and card.ts
+        if card.kind in _BEGUN and card.ts
     ]
 
 

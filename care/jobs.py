@@ -6,7 +6,7 @@ A job that runs twice, late or on two machines does no harm: what it does is a r
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from care import debriefs, follow_ups, minutes, ring_tests, schedules, support
+from care import debriefs, follow_ups, gaps, minutes, ring_tests, schedules, support
 from storage import UnitOfWork
 
 Job = Callable[[UnitOfWork, datetime, int], bool]
@@ -43,6 +43,7 @@ JOBS: dict[str, Job] = {
     "follow_ups": follow_ups.run_due,
     "schedules": schedules.look_again,
     "minutes": minutes.look_again,
+    "gaps": gaps.run_due,
     "ring_tests": ring_tests.run_due,
     "early_tests": ring_tests.tell_early,
     "forget": forget,

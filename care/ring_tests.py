@@ -11,10 +11,11 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care.asking import is_ready, redraw
+from care.check_ins import is_near
 from care.errors import NothingThere
 from care.readers import joined
 from domain.cards import Card, CardKind, Priority
-from domain.hours import MINUTE, Stretch, kinds_between, planned, sleep, without
+from domain.hours import DAY, MINUTE, Stretch, kinds_between, planned, sleep, without
 from domain.ids import new_id
 from domain.kinds import HourKind, kind_of
 from domain.people import Person
@@ -117,6 +118,9 @@ def tell_early(work: UnitOfWork, now: datetime, limit: int) -> bool:
         hours = _awake(plan, zone, now) if person and person.active and untested(plan, zone, now) else []
         if hours and hours[0][0] > now:
             work.ring_tests.tell_at(person_id, hours[0][0])
+            continue
+        if hours and is_near(work, person_id, now):  # one message of ours in three days (field.md 37)
+            work.ring_tests.tell_at(person_id, now + DAY)
             continue
         work.ring_tests.tell_at(person_id, None)
         if hours:

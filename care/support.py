@@ -14,6 +14,7 @@ from itertools import groupby
 from care import check_ins, ladder, meetings, turns
 from care.asking import circle_of, ends_at, might_be_asked, outside_of, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
+from care.gaps import is_declared_empty
 from care.readers import joined, reader_of
 from domain.people import Person
 from domain.scenes import Askable, AskForm
@@ -82,6 +83,7 @@ def form(
         in_debrief=in_debrief,
         left_out=len(people) < len(circle.people),
         offers=() if people else tuple(urgency for urgency in Urgency if circle.open_for(urgency, now)),
+        declared_empty=ask.urgency is Urgency.NOW and is_declared_empty(work, asker.id, now),
     )
 
 

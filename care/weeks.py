@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from care.asking import is_ready
 from care.errors import NothingThere, NotYours
+from care.gaps import declared
 from care.readers import reader_of
 from domain.hours import Stretch, moment, ringing
 from domain.people import MemberState
@@ -35,11 +36,13 @@ def team_week(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> 
     today = now.astimezone(zone).date()
     edges = [moment(today + timedelta(days=days), 0, zone) for days in range(DAYS + 1)]
     hours = _hours_of(work, team_id, edges[0], edges[-1])
+    empty = declared(work, team, edges[0], edges[-1])
     days = tuple(
-        (today + timedelta(days=number), _parts(hours, since, until))
+        (today + timedelta(days=number), _parts(hours, empty, since, until))
         for number, (since, until) in enumerate(pairwise(edges))
     )
-    return TeamWeekScene(reader_of(work, person), team.name, days)
+    kept = work.empty_hours.of_team(team_id)
+    return TeamWeekScene(reader_of(work, person), team.name, days, team_id, kept)
 
 
 def _hours_of(
@@ -57,18 +60,24 @@ def _hours_of(
     ]
 
 
-def _parts(hours: list[tuple[str, list[Stretch]]], since: datetime, until: datetime) -> tuple[WeekPart, ...]:
-    """Return a day in parts, each with those who have planned hours in all of it."""
+def _parts(
+    hours: list[tuple[str, list[Stretch]]], empty: list[Stretch], since: datetime, until: datetime
+) -> tuple[WeekPart, ...]:
+    """Return a day in parts, each with those who have planned hours in all of it, and whether it is left
+    empty by choice where nobody has."""
     edges = {since, until}
-    for _, stretches in hours:
+    for stretches in (empty, *(stretches for _, stretches in hours)):
         edges |= {edge for stretch in stretches for edge in stretch if since < edge < until}
     parts: list[WeekPart] = []
     for starts, ends in pairwise(sorted(edges)):
-        here = tuple(
-            slack for slack, stretches in hours if any(a <= starts and ends <= b for a, b in stretches)
-        )
-        if parts and parts[-1].slacks == here:
-            parts[-1] = WeekPart(parts[-1].starts, ends, here)
+        here = tuple(slack for slack, stretches in hours if _holds(stretches, starts, ends))
+        by_choice = not here and _holds(empty, starts, ends)
+        if parts and (parts[-1].slacks, parts[-1].declared) == (here, by_choice):
+            parts[-1] = WeekPart(parts[-1].starts, ends, here, by_choice)
         else:
-            parts.append(WeekPart(starts, ends, here))
+            parts.append(WeekPart(starts, ends, here, by_choice))
     return tuple(parts)
+
+
+def _holds(stretches: list[Stretch], starts: datetime, ends: datetime) -> bool:
+    return any(begins <= starts and ends <= over for begins, over in stretches)

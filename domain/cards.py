@@ -17,6 +17,7 @@ class CardKind(StrEnum):
     DOORS = "doors"  # subject: person id; the answer to a message in the DM
     FOLLOW_UP = "follow_up"  # subject: follow-up id
     TESTS = "tests"  # subject: person id; that an early test counts for some days only
+    GAPS = "gaps"  # subject: team id; to who coordinates it, where nobody would ring in the coming week
     SWITCH = "how_is_it"  # subject: person id; how it is now, a week after a switch was not as usual
     NEIGHBOUR = "neighbour"  # subject: the reader's team id|the other's; to who coordinates a team
     SETUP = "setup"  # subject: team id; to the admin who set a team up

@@ -245,6 +245,16 @@ class NeighboursScene:
     proposable: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GapsScene:
+    """Where nobody of a team would ring in the coming week, for who coordinates it."""
+
+    reader: Reader
+    team_id: str
+    team_name: str
+    gaps: tuple[tuple[datetime, datetime], ...]
+
+
 CardScene = (
     AlertScene
     | AskerScene
@@ -257,6 +267,7 @@ CardScene = (
     | SetUpScene
     | SwitchScene
     | HoursTestedScene
+    | GapsScene
     | NeighbourScene
 )
 
@@ -336,7 +347,8 @@ class AskForm:
     `whom` may be "outside" where `beyond` says that somebody outside the asker's teams can be asked, and
     "language" where `shared_language` says that some, and not all, share the asker's.
     `can_be_asked`: for the urgency that is chosen; `left_out` is true when others have no hours then, and
-    `offers` holds, where nobody can be asked for that urgency, those for which somebody can."""
+    `offers` holds, where nobody can be asked for that urgency, those for which somebody can.
+    `declared_empty`: the asker's teams leave this hour empty by choice, which is said first."""
 
     reader: Reader
     draft: str
@@ -352,6 +364,7 @@ class AskForm:
     offers: tuple[Urgency, ...] = ()
     beyond: bool = False
     shared_language: bool = False
+    declared_empty: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from domain.empty_hours import EmptyHours
 from domain.ring_tests import NO_TESTS, HoursTested
 from domain.scenes import AlertScene, AskerScene, Reader
 from domain.schedule import Plan
@@ -52,17 +53,22 @@ class MyHoursScene:
 
 @dataclass(frozen=True, slots=True)
 class WeekPart:
-    """A part of a day in a team's week, and who has planned hours in it; nobody means a gap."""
+    """A part of a day in a team's week, and who has planned hours in it; nobody means a gap, unless the team
+    left it empty by choice."""
 
     starts: datetime
     ends: datetime
     slacks: tuple[str, ...]
+    declared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TeamWeekScene:
-    """A team's planned hours in the coming seven days, for who coordinates it: a day, then its parts."""
+    """A team's planned hours in the coming seven days, for who coordinates it: a day, then its parts; and the
+    weekly hours that it leaves empty by choice, in its own zone."""
 
     reader: Reader
     team_name: str
     days: tuple[tuple[date, tuple[WeekPart, ...]], ...]
+    team_id: str = ""
+    empty: tuple[EmptyHours, ...] = ()

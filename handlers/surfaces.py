@@ -3,6 +3,7 @@
 from handlers import (
     app,
     debriefs,
+    empty_hours,
     follow_ups,
     help,  # noqa: A004 - a surface
     home,
@@ -23,6 +24,7 @@ def every_handler() -> Handlers:
     surfaces = (
         app,
         debriefs,
+        empty_hours,
         follow_ups,
         help,
         home,

@@ -221,6 +221,24 @@ rings = _table(
     Column("rung_at", Moment),
 )
 
+# Weekly hours that a team leaves empty by choice, in the team's own zone.
+empty_hours = _table(
+    "empty_hours",
+    _id(),
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), nullable=False, index=True),
+    _required("weekday", Integer),
+    _required("starts", Integer),
+    _required("ends", Integer),
+)
+
+# When a team's coming week is next looked at for who coordinates it; nobody's row tells of gaps.
+gap_looks = _table(
+    "gap_looks",
+    Column("team_id", ForeignKey("teams.id", ondelete="CASCADE"), primary_key=True),
+    _person(primary_key=True, index=True),
+    _required("look_at", Moment),
+)
+
 # `queued_at` orders the queue while a card waits, and is cut to its day once Slack has confirmed it.
 cards = _table(
     "cards",

@@ -9,6 +9,7 @@ from domain.clock import Clock
 from storage.audit import Audit
 from storage.cards import Cards
 from storage.debriefs import Debriefs
+from storage.empty_hours import EmptyHoursKept
 from storage.engine import truncate_log
 from storage.follow_ups import FollowUps
 from storage.keys import KeyStore
@@ -34,6 +35,7 @@ class UnitOfWork:
     schedules: Schedules
     ring_tests: RingTests
     rings: Rings
+    empty_hours: EmptyHoursKept
     debriefs: Debriefs
     notes: Notes
     minutes: Minutes
@@ -64,6 +66,7 @@ class UnitOfWork:
         self.neighbours = NeighbourTeams(connection)
         self.schedules = Schedules(connection, vault)
         self.ring_tests = RingTests(connection)
+        self.empty_hours = EmptyHoursKept(connection)
         self.rings = Rings(connection, self._clock)
         self.debriefs = Debriefs(connection, vault)
         self.notes = Notes(connection, vault)

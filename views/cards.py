@@ -10,6 +10,7 @@ from domain.scenes import (
     ConsentScene,
     DoorsScene,
     FollowUpScene,
+    GapsScene,
     HoursTestedScene,
     MeetingScene,
     NeighbourScene,
@@ -18,7 +19,7 @@ from domain.scenes import (
     SwitchScene,
     WelcomeScene,
 )
-from views import calls, doors, follow_ups, meeting, neighbours, ring_tests, schedule, team_cards
+from views import calls, doors, follow_ups, meeting, neighbours, ring_tests, schedule, team_cards, week
 from views.message import Message
 from views.parts import Block, card
 from words import words
@@ -50,6 +51,8 @@ def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:
             blocks = schedule.switch_card(scene)
         case NeighbourScene():
             blocks = neighbours.neighbour_card(scene)
+        case GapsScene():
+            blocks = week.gaps_card(scene)
         case HoursTestedScene():
             blocks = ring_tests.tests_card(scene)
         case _:

@@ -78,6 +78,9 @@ SCHEDULE_RING_TEST = "schedule.ring_test"
 SCHEDULE_RING_HEARD = "schedule.ring_heard"
 SCHEDULE_TEST = "schedule.test"  # a test in each kind of hour that has none
 SCHEDULE_CHECK_IN = "schedule.check_in"  # button; value: "on" or "off"
+SCHEDULE_EMPTY = "schedule.empty"  # value: "add" or "out" or "", | and the team id
+SCHEDULE_EMPTY_ADD = "schedule.empty_add"  # submit: weekly hours that a team leaves empty by choice
+SCHEDULE_EMPTY_OUT = "schedule.empty_out"  # submit: which of them go
 SCHEDULE_TEAM = "schedule.team"  # button of who coordinates; value: team id
 
 MY_DATA_OPEN = "my_data.open"

@@ -51,10 +51,13 @@ def ask_form(form: AskForm) -> View:
     reader = form.reader
     say = words(reader.language)
     title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
+    first = _declared_empty(form)
     if not form.can_be_asked and not form.beyond:
-        return modal(reader.language, title, [*_nobody(form), *_else(reader)], metadata=_carried(form))
+        return modal(
+            reader.language, title, [*first, *_nobody(form), *_else(reader)], metadata=_carried(form)
+        )
     if form.whom == NO_PERSON or not form.seen_by:
-        blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
+        blocks = [*first, section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
         blocks.append(not_these_row(reader))
         if not form.can_be_asked:
             blocks.insert(
@@ -65,7 +68,7 @@ def ask_form(form: AskForm) -> View:
     return modal(
         reader.language,
         title,
-        [*changed, *_preview(form), divider(), *_inputs(form)],
+        [*first, *(_else(reader) if first else []), *changed, *_preview(form), divider(), *_inputs(form)],
         submit=say("form-send"),
         close=say("form-dont-send"),
         callback_id=names.SUPPORT_SEND,
@@ -126,6 +129,13 @@ def _nobody(form: AskForm) -> list[Block]:
         return [section(f"*{nobody}*"), row]
     offered = " ".join(say(f"form-somebody-{urgency}") for urgency in form.offers)
     return [section(f"*{nobody}* {offered}"), *_when_too(form), row]
+
+
+def _declared_empty(form: AskForm) -> list[Block]:
+    """Return, before all else, that the team leaves this hour empty by choice."""
+    if not form.declared_empty:
+        return []
+    return [section(f"*{words(form.reader.language)('form-declared-empty')}*")]
 
 
 def _when_too(form: AskForm) -> list[Block]:

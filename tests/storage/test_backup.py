@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.cards import CardKind, Priority
+from domain.empty_hours import EmptyHours
 from domain.ids import new_id
 from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
@@ -61,6 +62,8 @@ def fill(storage: Storage) -> Person:
             new_id(), ana.id, RequestState.OPEN, 1, NOW, None, NOW + timedelta(hours=1), None, ask
         )
         work.support.add(request, [[ben.id]])
+        work.empty_hours.add([EmptyHours(new_id(), team.id, 0, nights)])
+        work.empty_hours.look_at(team.id, ana.id, NOW)
         work.rings.want(ben.id, request.id, "alert:1")
         work.cards.want("c", CardKind.ALERT, ben.id, request.id, Priority.CALL, NOW, "hint")
         work.touches.first("touch", DAY)

@@ -10,6 +10,7 @@ from debrief_flows.engine import Progress, begin
 from debrief_flows.library import load_library
 from debrief_flows.model import Flow, Kind, Step
 from domain import support
+from domain.empty_hours import EmptyHours
 from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
 from domain.minutes_scenes import MyMinutesScene
@@ -27,6 +28,7 @@ from domain.scenes import (
     DataScene,
     DoorsScene,
     FollowUpScene,
+    GapsScene,
     HomeScene,
     HomeTeam,
     HoursTestedScene,
@@ -185,6 +187,12 @@ def askers(language: Language, text: str, count: int = 60) -> Iterator[AskerScen
         yield AskerScene(reader(language, text), REQUEST, 3, state, silent, asked, accepted, one, NOW)
 
 
+def gaps_scenes(who: Reader, text: str) -> Iterator[CardScene]:
+    moments = tuple((NOW + timedelta(hours=n), NOW + timedelta(hours=n + 1)) for n in range(0, 60, 2))
+    for count in (0, 1, 30):
+        yield GapsScene(who, "t" * 16, text, moments[:count])
+
+
 def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
     who = reader(language, text)
     slacks = tuple(one.slack for one in people(60, text))
@@ -203,6 +211,7 @@ def card_scenes(language: Language, text: str) -> Iterator[CardScene]:
         for test_state in RingTestState:
             yield RingTestScene(who, "t" * 16, test_state, reach)
         yield HoursTestedScene(who, reach.tests)
+    yield from gaps_scenes(who, text)
     for switch in Switch:
         yield SwitchScene(who, switch)
     for standing in Standing:
@@ -413,6 +422,11 @@ def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
     )
     days = tuple((NOW.date() + timedelta(days=n), parts) for n in range(7))
     yield week.team_week(TeamWeekScene(who, text, days))
+    empty = tuple(EmptyHours(f"e{n}", "t", n % 7, Span(20 * n, 0)) for n in range(70))
+    team_week = TeamWeekScene(who, text, days, "t" * 16, empty)
+    yield week.team_week(team_week)
+    for which in (week.ADD, week.OUT):
+        yield week.empty_screen(team_week, which)
 
 
 def minutes_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:

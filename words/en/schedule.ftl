@@ -166,4 +166,20 @@ week-open = The team's week
 week-title = The team's week
 week-what = *{ $team }:* planned hours for seven days, in your own time zone.
 week-nobody = nobody here
+week-by-choice = left empty, by choice
+empty = Left empty by choice
+empty-title = Left empty
+empty-none = No hours. Where nobody is here, it counts as a gap.
+empty-add = Leave hours empty
+empty-what = Every week, in the team's own time zone. These hours are no gap. Whoever asks for a person in them reads that first, with the team's number and the help lines.
+empty-out-title = Take some out
+gaps-what = *{ $team }: in the coming week nobody would ring for “now”*
+gaps-one = { $starts } to { $ends }
+gaps-more =
+    { $count ->
+        [one] and one more
+       *[other] and { $count } more
+    }
+gaps-by-choice = If some of these are empty on purpose, say so in the team's week: then whoever asks in them is told first. This comes once a week at most.
+gaps-none = *{ $team }:* there is no gap in the coming week any more.
 week-only = Only planned hours, and only where that teammate's own phone rang in a test made in such an hour. What people choose for themselves is not here, and who is free now is not either.

@@ -49,6 +49,7 @@ form-somebody-today = Somebody can be asked for today.
 form-somebody-this_week = Somebody can be asked for this week.
 form-left-out = Not everyone has hours then. Who has is listed.
 form-glad = { $who } is glad to be asked about: { $line }
+form-declared-empty = Your team leaves this hour empty, so nobody is expected here now. These answer:
 form-no-team = *You are on no team here yet, so there is nobody I can tell.* Here is who answers now.
 
 sent-title = Sent

@@ -166,4 +166,20 @@ week-open = La semana del equipo
 week-title = La semana del equipo
 week-what = *{ $team }:* horas planeadas de siete días, en tu propia zona horaria.
 week-nobody = aquí no hay nadie
+week-by-choice = vacía, por decisión del equipo
+empty = Horas que se dejan vacías
+empty-title = Horas vacías
+empty-none = Ninguna. Donde no hay nadie, cuenta como un hueco.
+empty-add = Dejar horas vacías
+empty-what = Cada semana, en la zona horaria del equipo. Estas horas no son un hueco. Quien pida a alguien en ellas lo lee primero, con el número del equipo y las líneas de ayuda.
+empty-out-title = Quitar algunas
+gaps-what = *{ $team }: en la semana que viene no sonaría ningún teléfono para «ahora»*
+gaps-one = desde { $starts } hasta { $ends }
+gaps-more =
+    { $count ->
+        [one] y una vez más
+       *[other] y { $count } veces más
+    }
+gaps-by-choice = Si algunas están vacías a propósito, dilo en la semana del equipo: así, quien pida en ellas lo sabe primero. Esto llega como mucho una vez por semana.
+gaps-none = *{ $team }:* ya no hay huecos en la semana que viene.
 week-only = Solo horas planeadas, y solo donde el teléfono de esa persona sonó en una prueba hecha en una hora así. Lo que cada quien elige para sí no está aquí, ni quién está libre ahora.

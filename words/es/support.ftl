@@ -49,6 +49,7 @@ form-somebody-today = Para hoy sí se le puede pedir a alguien.
 form-somebody-this_week = Para esta semana sí se le puede pedir a alguien.
 form-left-out = No todas las personas tienen horas entonces. Aquí están las que sí.
 form-glad = A { $who } le gusta que le pidan hablar de: { $line }
+form-declared-empty = Tu equipo deja vacía esta hora, así que ahora no se espera a nadie aquí. Estos sí contestan:
 form-no-team = *Todavía no estás en ningún equipo aquí, así que no tengo a quién avisarle.* Aquí sí contesta alguien ahora.
 
 sent-title = Enviado
