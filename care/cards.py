@@ -250,7 +250,8 @@ def _team_card(work: UnitOfWork, card: Card, person: Person, now: datetime) -> C
             )
         case CardKind.CONSENT:
             reach = reach_of(work, person.id, team.id, now)
-            return ConsentScene(reader, team, member.ask, reach) if _in(member) else None
+            alone = not work.rings.gateway()
+            return ConsentScene(reader, team, member.ask, reach, alone) if _in(member) else None
         case _:
             reach = reach_of(work, person.id, team.id, now)
             state = state_of(work, card, ready=member.ask is AskState.READY)

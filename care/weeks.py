@@ -42,7 +42,8 @@ def team_week(work: UnitOfWork, person_id: str, team_id: str, now: datetime) -> 
         for number, (since, until) in enumerate(pairwise(edges))
     )
     kept = work.empty_hours.of_team(team_id)
-    return TeamWeekScene(reader_of(work, person), team.name, days, team_id, kept)
+    alone = not work.rings.gateway()
+    return TeamWeekScene(reader_of(work, person), team.name, days, team_id, kept, slack_alone=alone)
 
 
 def _hours_of(

@@ -140,12 +140,14 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class ConsentScene:
-    """A teammate's card: may people ask you? With the steps to a phone that rings, and the test."""
+    """A teammate's card: may people ask you? With the steps to a phone that rings, and the test.
+    `slack_alone`: there is no ring outside Slack."""
 
     reader: Reader
     team: Team
     ask: AskState
     reach: Reach = Reach()
+    slack_alone: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,10 +65,12 @@ class WeekPart:
 @dataclass(frozen=True, slots=True)
 class TeamWeekScene:
     """A team's planned hours in the coming seven days, for who coordinates it: a day, then its parts; and the
-    weekly hours that it leaves empty by choice, in its own zone."""
+    weekly hours that it leaves empty by choice, in its own zone. `slack_alone`: there is no ring outside
+    Slack."""
 
     reader: Reader
     team_name: str
     days: tuple[tuple[date, tuple[WeekPart, ...]], ...]
     team_id: str = ""
     empty: tuple[EmptyHours, ...] = ()
+    slack_alone: bool = True

@@ -52,23 +52,22 @@ def ask_form(form: AskForm) -> View:
     say = words(reader.language)
     title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
     first = _declared_empty(form)
+    last = [] if first else _else(reader)
     if not form.can_be_asked and not form.beyond:
-        return modal(
-            reader.language, title, [*first, *_nobody(form), *_else(reader)], metadata=_carried(form)
-        )
+        return modal(reader.language, title, [*first, *_nobody(form), *last], metadata=_carried(form))
     if form.whom == NO_PERSON or not form.seen_by:
-        blocks = [*first, section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
+        blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
         blocks.append(not_these_row(reader))
         if not form.can_be_asked:
             blocks.insert(
                 0, section(f"*{say(f'form-nobody-{form.ask.urgency}')}* {say('form-only-outside')}")
             )
-        return modal(reader.language, title, [*blocks, *_else(reader)], metadata=_carried(form))
+        return modal(reader.language, title, [*first, *blocks, *last], metadata=_carried(form))
     changed = [section(f"*{say('form-changed')}*")] if form.changed else []
     return modal(
         reader.language,
         title,
-        [*first, *(_else(reader) if first else []), *changed, *_preview(form), divider(), *_inputs(form)],
+        [*first, *changed, *_preview(form), divider(), *_inputs(form)],
         submit=say("form-send"),
         close=say("form-dont-send"),
         callback_id=names.SUPPORT_SEND,
@@ -132,10 +131,11 @@ def _nobody(form: AskForm) -> list[Block]:
 
 
 def _declared_empty(form: AskForm) -> list[Block]:
-    """Return, before all else, that the team leaves this hour empty by choice."""
+    """Return, before all else, that the team leaves this hour empty by choice, and who answers now."""
     if not form.declared_empty:
         return []
-    return [section(f"*{words(form.reader.language)('form-declared-empty')}*")]
+    told = section(f"*{words(form.reader.language)('form-declared-empty')}*")
+    return [told, *_else(form.reader), divider()]
 
 
 def _when_too(form: AskForm) -> list[Block]:

@@ -64,6 +64,7 @@ def consent(scene: ConsentScene) -> list[Block]:
             section(say("ring-steps")),
             actions([test, stop], "ring"),
             context(say("ring-limits")),
+            *([context(say("night-slack-alone"))] if scene.slack_alone else []),
         ]
     if scene.ask is AskState.READY:
         stop = button(names.TEAMS_STOP_ASKING, say("consent-stop"), scene.team.id)

@@ -36,7 +36,7 @@ def team_week(scene: TeamWeekScene) -> View:
         lines = [_part(part, scene.reader) for part in parts[:PARTS_SHOWN]]
         blocks += [divider(), section("\n".join([f"*{day(on, scene.reader.language)}*", *lines]))]
     blocks += [divider(), *_empty(scene)]
-    notes = [context(say("week-only")), context(say("night-slack-alone"))]
+    notes = [context(say("week-only")), *([context(say("week-slack-alone"))] if scene.slack_alone else [])]
     return modal(scene.reader.language, say("week-title"), [*blocks, divider(), *notes])
 
 

@@ -182,4 +182,5 @@ gaps-more =
     }
 gaps-by-choice = If some of these are empty on purpose, say so in the team's week: then whoever asks in them is told first. This comes once a week at most.
 gaps-none = *{ $team }:* there is no gap in the coming week any more.
+week-slack-alone = There is no ring outside Slack here. Slack alone may stay silent at night: while a phone sleeps, or Do Not Disturb is on, nothing sounds. Whoever runs the server can add one.
 week-only = Only planned hours, and only where that teammate's own phone rang in a test made in such an hour. What people choose for themselves is not here, and who is free now is not either.

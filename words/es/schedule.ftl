@@ -182,4 +182,5 @@ gaps-more =
     }
 gaps-by-choice = Si algunas están vacías a propósito, dilo en la semana del equipo: así, quien pida en ellas lo sabe primero. Esto llega como mucho una vez por semana.
 gaps-none = *{ $team }:* ya no hay huecos en la semana que viene.
+week-slack-alone = Aquí no hay un aviso fuera de Slack. De noche, Slack solo puede quedarse en silencio: mientras un teléfono duerme o está en No molestar, nada suena. Quien lleva el servidor puede añadir uno.
 week-only = Solo horas planeadas, y solo donde el teléfono de esa persona sonó en una prueba hecha en una hora así. Lo que cada quien elige para sí no está aquí, ni quién está libre ahora.
