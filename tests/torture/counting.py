@@ -172,6 +172,16 @@ class Ledger:
         self.tally.late += min(late, extra) - self._late
         self._late = min(late, extra)
 
+    def _without_a_row(self, users: Sequence[str]) -> list[str]:
+        """Return the messages that no card has, by the keys of their posts and their buttons."""
+        rows = {row.ts for row in self._town.rows("SELECT ts FROM cards WHERE ts IS NOT NULL")}
+        return [
+            f"{user} {one.ts} {one.metadata} {{said(one.blocks)}}"
+            for user in users
+            for one in self._town.dm(user)
+            if one.ts not in rows
+        ]
+
     def _log(self) -> list[str]:
         """Return what Slack was asked since the last death but one, without a word of what was said."""
         calls = self._town.sandbox.workspace.calls.since(self._deaths[-2] if len(self._deaths) > 1 else 0)
