@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from care import jobs, support
 from care.errors import CareError
 from domain.ids import new_id
+from domain.kinds import EVERY_KIND
 from domain.people import AskState, Language, Member, MemberState, Person, Profile, Team
 from domain.schedule import Hours, Span
 from storage import Storage, UnitOfWork
@@ -176,6 +177,8 @@ class House:
                 for weekday in range(7)
                 for span in spans
             )
+            choices = work.schedules.plan(person.id).choices
+            work.schedules.keep(person.id, replace(choices, rang=EVERY_KIND), self.clock.now())
 
     def _open(self) -> Storage:
         return Storage.open(self.urls.data, self.urls.keys, self.urls.hearth_key, self.clock)

@@ -151,7 +151,7 @@ class Calls(RuleBasedStateMachine):
             case "others":
                 return self.does(dies, support.others_too, person_id, request, now)
             case _:
-                return self.does(dies, meetings.met, person_id, request)
+                return self.does(dies, meetings.met, person_id, request, now)
 
     # who can be asked
 

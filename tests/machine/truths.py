@@ -47,11 +47,13 @@ class Truths:
     _read: int = 0
 
     def restored(self) -> None:
-        """A backup was brought back: what stands in chats and in no row is nobody's to change any more, and
-        what was so before the last step is not so."""
+        """A backup was brought back: what stands in chats and in no row is nobody's to change any more, what
+        was so before the last step is not so, and what was posted since may be posted once more."""
         rows = {row.ts for row in self._rows("SELECT ts FROM cards WHERE ts IS NOT NULL")}
         self.orphans |= set(self.house.slack.shown) - rows
         self._turns = self._turns_now()
+        self._posted.clear()
+        self._asked = Counter(place for place, state in self._turns.items() if state == TurnState.ASKED)
 
     def on_post(self, user: str, plan: Plan) -> None:
         """A card is posted now. Raises `AssertionError` if that may not be."""
