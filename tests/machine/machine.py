@@ -13,11 +13,12 @@ from typing import Any
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from care import meetings, support
+from care import ladder, meetings, support
 from care.audit import LOOKS
 from care.errors import CareError, NobodyToAsk
 from care.mending import REPAIRS
 from domain.ids import new_id
+from domain.ladder import in_turn
 from domain.scenes import AskForm
 from domain.support import Ask, Kind, Urgency, Way
 from tests.machine.courier import Courier, Died
@@ -46,7 +47,7 @@ MOST_ROUNDS = 60
 USUAL = (
     *("is delivered",) * 4,
     *("time passes",) * 3,
-    *("yes", "no", "met", "yes", "no", "asks", "cancel", "others"),
+    *("yes", "no", "met", "yes", "no", "asks", "cancel", "others", "on", "on"),
 )
 
 
@@ -83,7 +84,7 @@ class Calls(RuleBasedStateMachine):
                 self.courier.round(50)
             case "time passes":
                 self.time_passes(MOMENTS[number % len(MOMENTS)], False)
-            case "cancel" | "others":
+            case "cancel" | "others" | "on":
                 if self.calls:
                     self.the_asker_acts(number, False, what)
             case _:
@@ -117,7 +118,7 @@ class Calls(RuleBasedStateMachine):
             self._answer(theirs[number % len(theirs)], request, answer, dies, now)
 
     @precondition(lambda self: self.calls)
-    @rule(user=USERS, number=NUMBERS, answer=st.sampled_from(("yes", "no", "met", "cancel", "others")))
+    @rule(user=USERS, number=NUMBERS, answer=st.sampled_from(("yes", "no", "met", "cancel", "others", "on")))
     def anybody_answers(self, user: str, number: int, answer: str) -> None:
         """Somebody taps a button, whether it is theirs or not: from an old card, or by a made-up payload."""
         request, now = self._call(number), self.house.clock.now()
@@ -132,7 +133,7 @@ class Calls(RuleBasedStateMachine):
         assert theirs or not done, ("answered what is not theirs", user, answer)
 
     @precondition(lambda self: self.calls)
-    @rule(number=NUMBERS, dies=RARELY, what=st.sampled_from(("cancel", "others", "met")))
+    @rule(number=NUMBERS, dies=RARELY, what=st.sampled_from(("cancel", "others", "met", "on")))
     def the_asker_acts(self, number: int, dies: bool, what: str) -> None:
         """The asker takes it back, wants the others asked too, or says that they have met."""
         request, now = self._call(number), self.house.clock.now()
@@ -150,6 +151,9 @@ class Calls(RuleBasedStateMachine):
                 return self.does(dies, support.cancel, person_id, request)
             case "others":
                 return self.does(dies, support.others_too, person_id, request, now)
+            case "on":
+                row = self.house.asks(lambda work: work.support.by_id(request))
+                return self.does(dies, ladder.next_rung, person_id, request, row.rung if row else 0, now)
             case _:
                 return self.does(dies, meetings.met, person_id, request, now)
 
@@ -282,12 +286,21 @@ class Calls(RuleBasedStateMachine):
         self.calls.append(form.draft)
 
     def _form(self, person_id: str, ask: Ask, whom: int) -> AskForm:
-        draft, now = new_id(), self.house.clock.now()
+        draft, now = self._draft(), self.house.clock.now()
         form = self.house.asks(lambda work: support.form(work, person_id, draft, ask, support.ANYONE, now))
         if not whom or not form.can_be_asked:
             return form
         one = form.can_be_asked[whom % len(form.can_be_asked)].person_id
         return self.house.asks(lambda work: support.form(work, person_id, draft, ask, one, now))
+
+    def _draft(self) -> str:
+        """Return a call's random id that asks people in the order of their names, so that a run can be
+        repeated: by it the order is decided."""
+        wanted = [self.house.id_of(user) for user in (DEE, JO, ROSA, SAM, ANA)]
+        while True:
+            draft = new_id()
+            if in_turn(draft, wanted) == wanted:
+                return draft
 
     def _call(self, number: int) -> str:
         """Return one of the calls, of the newest."""

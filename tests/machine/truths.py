@@ -25,6 +25,7 @@ from tests.machine.slack import Shown
 
 OF_CALLS = {CardKind.ALERT, CardKind.ASKER, CardKind.MEETING}
 ANSWERS = {"support.accept", "support.pass"}
+MOST_RUNGS = 3
 RUNNING = {RequestState.OPEN.value, RequestState.ACCEPTED.value}
 _VERSION = re.compile(r"\|[0-9]+'")
 """What a button knows of its call's version: an answer is taken from any."""
@@ -103,6 +104,8 @@ class Truths:
                 continue
             assert place[1] in self.audience[request.id], ("asked, and not named before Send", place)
             assert request.state == RequestState.OPEN, ("asked after an end", place)
+            assert 1 <= request.rung <= MOST_RUNGS, ("more rungs than there are", request.rung)
+            assert before != TurnState.PASSED, ("asked again who passed", place)
             if before == TurnState.ACCEPTED:
                 continue  # not asked anew: they may still come
             self._asked[place] += 1
@@ -195,9 +198,18 @@ class Truths:
                     turns_now.get((request_id, shown.user)) == TurnState.ASKED
                 )
                 yes = request.state == RequestState.ACCEPTED and users.get(request.accepted_by) == shown.user
+                assert yes or not shown.names or self._rung(request_id, users, shown.user) == 1, (
+                    "a name before a yes, from the second rung on",
+                    shown.user,
+                )
                 assert asked or yes, ("can answer what is not theirs", shown.user, request.state)
         if not _answers(shown):
             assert not shown.names & set(EVERYBODY), ("a name stays", shown.user, shown.names)
+
+    def _rung(self, request_id: str, users: dict[str, str], user: str) -> int:
+        person_id = next(one for one, slack in users.items() if slack == user)
+        rows = self._rows("SELECT request_id, person_id, rung FROM turns")
+        return next(row.rung for row in rows if (row.request_id, row.person_id) == (request_id, person_id))
 
     # reading
 
