@@ -174,7 +174,8 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         ends_at=now + ACCEPTED_LASTS,
     )
     turns.tell_asker(work, accepted)
-    turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
+    settled = turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
+    turns.keep_alert(work, settled, person_id)
     said_yes(work, person_id, now)
     return Answered.ACCEPTED
 
@@ -322,7 +323,7 @@ def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[Support
     if request is None:
         raise NothingThere("the request was forgotten")
     turn = turns.turn_of(work, request_id, person_id)
-    if turn is None:
+    if turn is None or turn.state is TurnState.WAITING:
         raise NotYours("this person was not asked")
     return request, turn
 

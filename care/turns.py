@@ -91,6 +91,14 @@ def tell(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
         work.rings.want(person_id, request.id, asked=key)
 
 
+def keep_alert(work: UnitOfWork, request: SupportRequest, person_id: str) -> None:
+    """Let the card of who said yes be posted for as long as their yes holds, where Slack has not taken it
+    yet: they may have said so on a screen of their own."""
+    card = newest_alerts(work, request.id).get(person_id)
+    if card is not None and card.ts is None:
+        work.cards.want(card.key, CardKind.ALERT, person_id, request.id, card.priority, request.ends_at)
+
+
 def tell_asker(work: UnitOfWork, request: SupportRequest) -> None:
     """Tell the asker where their call stands by a new card: it rings. Older ones point to it."""
     key = asker_key(request)

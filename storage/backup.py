@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, MetaData, func, insert, select
+from sqlalchemy import Connection, Engine, MetaData, func, insert, select, update
 
 from storage import keys as key_store
 from storage import tables
@@ -68,6 +68,7 @@ def restore(
         else:
             KeyStore(keys, hearth_key).check()
         _read_in(data, data_backup)
+        _draw_calls_anew(data)
 
 
 @contextlib.contextmanager
@@ -123,6 +124,19 @@ def _count(engine: Engine, table: str) -> int:
     known = {**tables.metadata.tables, **key_store.metadata.tables}[table]
     with reading(engine.connect()) as connection:
         return connection.scalar(select(func.count()).select_from(known)) or 0
+
+
+def _draw_calls_anew(engine: Engine) -> None:
+    """Let every card of a call be drawn anew: Slack shows what was so after the backup, perhaps that somebody
+    comes, and a card must not say what is not true any more."""
+    of_calls = tables.cards.c.subject.in_(select(tables.requests.c.id))
+    there = tables.cards.c.ts.is_not(None)
+    with engine.begin() as connection:
+        connection.execute(
+            update(tables.cards)
+            .where(of_calls, there)
+            .values(wanted=tables.cards.c.wanted + 1, attempts=0, next_try_at=None)
+        )
 
 
 def _read_in(engine: Engine, source: BackupFile) -> None:

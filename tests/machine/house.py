@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -39,12 +39,13 @@ MOST_SLICES = 100
 
 @dataclass
 class SetClock:
-    """A clock that stands still until it is moved."""
+    """A clock that stands still until it is moved, but for a microsecond: what comes later is later."""
 
     moment: datetime
 
     def now(self) -> datetime:
         """Return the moment that was set, aware, in UTC."""
+        self.moment += timedelta(microseconds=1)
         return self.moment
 
 

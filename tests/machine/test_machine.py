@@ -62,9 +62,21 @@ def on_postgresql(pg_server: PostgresServer, tmp_path: Path) -> Callable[[int], 
 
 def test_calls_on_sqlite(on_sqlite: Callable[[int], House]) -> None:
     """Some ways, always the same."""
-    runs(on_sqlite, 12, 25, by_chance=False)
+    runs(on_sqlite, 6, 20, by_chance=False)
 
 
 def test_calls_on_postgresql(on_postgresql: Callable[[int], House]) -> None:
     """A few ways on PostgreSQL."""
-    runs(on_postgresql, 2, 15, by_chance=False)
+    runs(on_postgresql, 2, 10, by_chance=False)
+
+
+@pytest.mark.torture
+def test_calls_on_sqlite_at_length(on_sqlite: Callable[[int], House]) -> None:
+    """Two hundred ways, other ones each time."""
+    runs(on_sqlite, 200, 40, by_chance=True)
+
+
+@pytest.mark.torture
+def test_calls_on_postgresql_at_length(on_postgresql: Callable[[int], House]) -> None:
+    """Forty ways on PostgreSQL."""
+    runs(on_postgresql, 40, 30, by_chance=True)

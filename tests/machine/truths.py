@@ -209,7 +209,8 @@ class Truths:
     def _rung(self, request_id: str, users: dict[str, str], user: str) -> int:
         person_id = next(one for one, slack in users.items() if slack == user)
         rows = self._rows("SELECT request_id, person_id, rung FROM turns")
-        return next(row.rung for row in rows if (row.request_id, row.person_id) == (request_id, person_id))
+        place = (request_id, person_id)
+        return int(next(row.rung for row in rows if (row.request_id, row.person_id) == place))
 
     # reading
 

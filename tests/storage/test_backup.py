@@ -127,6 +127,28 @@ def test_all_of_it_comes_back(taken: tuple[Storage, Path, Path], fresh: Fresh, k
     restored.close()
 
 
+def test_cards_of_calls_are_drawn_anew(urls: Urls, fresh: Fresh, tmp_path: Path) -> None:
+    """Slack shows what was so after the backup, that somebody comes perhaps: each card of a call that stands
+    there is drawn as it is now."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    asker = fill(storage)
+    with storage.work() as work:
+        [request] = work.support.open_of(asker.id)
+        work.cards.want("asker", CardKind.ASKER, asker.id, request.id, Priority.ANSWER)
+        work.cards.confirm("asker", "D1", "1.1", 1)
+        work.commit()
+    storage.close()
+    files = backup(urls.data, urls.keys, urls.hearth_key, tmp_path / "backups", DAY)
+    into = fresh("sqlite")
+    restore(into.data, into.keys, into.hearth_key, *files)
+    restored = Storage.open(into.data, into.keys, into.hearth_key)
+    with restored.work() as work:
+        card = work.cards.by_key("asker")
+    restored.close()
+    assert card is not None
+    assert (card.ts, card.wanted - card.shown) == ("1.1", 1)
+
+
 def test_one_file_a_day_and_one_for_the_keys(sqlite_urls: Urls, tmp_path: Path) -> None:
     """A day's file is replaced by the same day's; the keys' by every run. All are for their owner alone."""
     urls, folder = sqlite_urls, tmp_path / "backups"

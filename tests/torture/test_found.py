@@ -4,14 +4,17 @@ from datetime import timedelta
 
 import pytest
 
-from care import support
+from care import audit, support
+from care.errors import NotYours
 from care.turns import asker_cards, newest
+from domain.audit import Sign
+from domain.cards import CardKind
 from domain.clock import AdjustableClock
 from domain.support import Ask, Kind, RequestState, TurnState, Urgency, Way
 from storage import Storage
 from tests.databases import Urls
 from tests.e2e.doings import answers, begins, opens, opens_home, redrawn
-from tests.e2e.house import ANA, KIT, ROSA, SAM, House, has_button, until
+from tests.e2e.house import ANA, JO, KIT, ROSA, SAM, House, has_button, until
 from tests.torture.town import seed
 
 ASK = Ask(Kind.COMPANY, Urgency.NOW, Way.MESSAGE)
@@ -49,6 +52,43 @@ def test_nobody_waits_for_somebody_whose_key_is_gone(
         assert card is not None
         assert (card.key, card.shown) != (before.key, card.wanted), "its asker is told, by a card that rings"
         work.commit()
+    storage.close()
+
+
+def test_a_yes_is_not_given_back_since_its_card_came_too_late(
+    sqlite_urls: Urls, clock: AdjustableClock
+) -> None:
+    """Slack takes nothing for hours, and somebody says yes on their own screen meanwhile: their card can be
+    posted for as long as the yes holds. It was dropped with the end that the call had before, and the auditor
+    gave the call back in their name."""
+    seed(sqlite_urls, (ANA, SAM), (SAM,))
+    storage = _open(sqlite_urls, clock)
+    people = _people(storage, ANA, SAM)
+    with storage.work() as work:
+        support.send(work, people[ANA], "one", ASK, support.ANYONE, lambda _: True, clock.now())
+        support.accept(work, people[SAM], "one", clock.now())
+        work.commit()
+    later = clock.now() + timedelta(hours=3)
+    with storage.work() as work:
+        claimed = work.cards.claim(later, 10, later + timedelta(minutes=1), "test")
+        assert people[SAM] in {card.recipient_id for card in claimed if card.kind is CardKind.ALERT}
+        assert not [one for one in audit.of_call(work, "one", later) if one.sign is Sign.NO_CARD]
+    storage.close()
+
+
+def test_nobody_answers_before_they_are_asked(sqlite_urls: Urls, clock: AdjustableClock) -> None:
+    """Whose rung has not come can neither say yes nor pass: whoever makes up a payload learns nothing."""
+    asked = (SAM, ROSA, JO)
+    seed(sqlite_urls, (ANA, *asked), asked)
+    storage = _open(sqlite_urls, clock)
+    people = _people(storage, ANA, *asked)
+    with storage.work() as work:
+        support.send(work, people[ANA], "one", ASK, support.ANYONE, lambda _: True, clock.now())
+        waiting = [one for one in work.support.turns("one") if one.state is TurnState.WAITING]
+        assert waiting
+        for does in (support.accept, support.pass_on):
+            with pytest.raises(NotYours):
+                does(work, waiting[0].person_id, "one", clock.now())
     storage.close()
 
 
