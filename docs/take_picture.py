@@ -44,6 +44,7 @@ async def take(chromium: str) -> None:
             await dee.answers("One of a few", then="Your color now")
             await dee.window.get_by_label("Yellow: stirred up, but okay", exact=True).check()
             await sam.sees("is asking for company", sam.last_card)
+            await expect(sam.pane).not_to_contain_text("you have set no hours", timeout=90_000)
             await page.mouse.move(0, 0)
             await page.screenshot(path=PICTURE)
             await browser.close()
