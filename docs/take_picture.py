@@ -8,7 +8,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from playwright.async_api import ViewportSize, async_playwright
+from playwright.async_api import ViewportSize, async_playwright, expect
 
 from tests.browser.being import Being
 from tests.browser.product import Product
