@@ -21,11 +21,7 @@ async def offered(house: House, user: str) -> dict[str, str]:
         one for one in elements(await person.screen(), "modal") if one["action_id"] == "support.change:whom"
     ]
     return {
-        option["text"]["text"]: option.get("description", {}).get("text", "")
-        for option in [
-            *field.get("options", []),
-            *sum((g["options"] for g in field.get("option_groups", [])), []),
-        ]
+        option["text"]["text"]: option.get("description", {}).get("text", "") for option in field["options"]
     }
 
 
