@@ -54,10 +54,12 @@ def test(work: UnitOfWork, person_id: str) -> None:
 
 
 def heard(work: UnitOfWork, person_id: str, now: datetime) -> None:
-    """Somebody says that the test rang: from now on it counts as another ring, in every hour. Late, it does
-    not: nobody knows then which call it was."""
+    """Somebody says that the test rang: from now on it counts as another ring, in every hour. A phone may be
+    quicker than the gateway's answer. Late, it does not count: nobody knows then which call it was."""
     choices = work.schedules.plan(person_id).choices
-    if choices.handle and own_ring(work, person_id, now).state is OwnRingState.RANG:
+    state = own_ring(work, person_id, now).state
+    posted = any(test.attempts for test in work.rings.tests_of(person_id))
+    if posted and state in {OwnRingState.RANG, OwnRingState.ON_ITS_WAY}:
         work.schedules.keep(person_id, replace(choices, handle_by=work.rings.gateway()), now)
         work.rings.forget_tests(person_id)
     redraw(work, person_id)
