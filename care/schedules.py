@@ -248,8 +248,8 @@ def look_again(work: UnitOfWork, now: datetime, limit: int) -> bool:
         work.schedules.looked_at(person_id, now)
         choices = work.schedules.plan(person_id).choices
         awake = not asleep(choices, ZoneInfo(person.zone), now)
-        near = check_ins.is_near(work, person_id, now)  # one message of ours in three days (field.md 37)
-        if person.active and awake and not near and choices.to_be_asked_again(now):
+        asked_again = person.active and awake and choices.to_be_asked_again(now)
+        if asked_again and not check_ins.is_near(work, person_id, now):  # one of ours in three days (37)
             _ask_about_switch(work, person_id, now)
             work.schedules.keep(person_id, replace(choices, switch_at=now), now)
     return len(due) == limit

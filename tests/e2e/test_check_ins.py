@@ -5,7 +5,18 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from sandbox.person import Person
-from tests.e2e.doings import asks, bot_messages, buttons, opens, opens_home, redrawn, tap, title, words_of
+from tests.e2e.doings import (
+    asks,
+    bot_messages,
+    buttons,
+    chooses,
+    opens,
+    opens_home,
+    redrawn,
+    tap,
+    title,
+    words_of,
+)
 from tests.e2e.hours import hours, sleeps
 from tests.e2e.house import ANA, DEE, KIT, ROSA, SAM, House, has_button
 from tests.e2e.test_follow_ups import asks_for_them, check_ins
@@ -74,6 +85,7 @@ async def test_a_yes_that_was_handed_back_or_cover_has_none(team: House) -> None
     await dee.clicks("support.cancel", in_="home")
     await team.settles()
     await opens(dee, "support.open:cover", "home")
+    await chooses(dee, "support.change:whom", "Sam Okafor")
     await dee.submits()
     await dee.closes(everything=True)
     await sam.waits_for(has_button("support.accept"))
