@@ -174,7 +174,7 @@ def ends_at(urgency: Urgency, asker: Person, own: Choices, now: datetime) -> dat
         return next(ends + AWAKE_FOR for _, ends in nights if ends + AWAKE_FOR - now >= NOW_LASTS)
     local = now.astimezone(zone)
     end = local.replace(hour=DAY_ENDS_AT, minute=0, second=0, microsecond=0)
-    while end - local < NOW_LASTS:
+    while end.astimezone(now.tzinfo) - now < NOW_LASTS:  # in real time: clocks may change meanwhile
         end += timedelta(days=1)
     return end.astimezone(now.tzinfo)
 

@@ -2,16 +2,13 @@
 
 import itertools
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from storage.keys import new_hearth_key
-from tests.databases import PostgresServer, SqliteFiles, Urls
-from tests.machine.house import House, SetClock
-from tests.machine.machine import STARTS, Calls
+from tests.machine.house import House
+from tests.machine.machine import Calls
 
 
 def runs(open_house: Callable[[int], House], examples: int, steps: int, *, by_chance: bool) -> None:
@@ -34,30 +31,6 @@ def runs(open_house: Callable[[int], House], examples: int, steps: int, *, by_ch
             phases=[Phase.generate, Phase.shrink],
         ),
     )
-
-
-@pytest.fixture
-def on_sqlite(sqlite_files: SqliteFiles, tmp_path: Path) -> Callable[[int], House]:
-    """A fresh house on SQLite, its clock at one of some moments."""
-
-    def opened(number: int) -> House:
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        return House(Urls(*sqlite_files.migrated(folder), new_hearth_key()), folder, SetClock(STARTS[0]))
-
-    return opened
-
-
-@pytest.fixture
-def on_postgresql(pg_server: PostgresServer, tmp_path: Path) -> Callable[[int], House]:
-    """A fresh house on PostgreSQL."""
-
-    def opened(number: int) -> House:
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        return House(Urls(*pg_server.migrated(), new_hearth_key()), folder, SetClock(STARTS[0]))
-
-    return opened
 
 
 def test_calls_on_sqlite(on_sqlite: Callable[[int], House]) -> None:

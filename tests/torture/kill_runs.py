@@ -19,7 +19,7 @@ from tests.torture.counting import Ledger
 from tests.torture.points import Point
 from tests.torture.stories import LONGEST, SENT, form_open
 from tests.torture.tally import Tally
-from tests.torture.town import ASKED, Life, Town
+from tests.torture.town import ASKABLE, Life, Town
 from tests.torture.truths import buttons_of
 
 Json = dict[str, Any]
@@ -154,7 +154,7 @@ class KillRuns:
             "WHERE t.request_id = :id AND t.state IN ('asked', 'accepted') ORDER BY p.slack_user",
             id=request,
         )
-        return [row.who for row in rows if row.who in ASKED]
+        return [row.who for row in rows if row.who in ASKABLE]
 
     async def _has_form(self, asker: str) -> None:
         person = await self.town.person(asker)

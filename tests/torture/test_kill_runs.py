@@ -16,7 +16,7 @@ from tests.torture.conftest import Tells
 from tests.torture.kill_runs import KillRuns
 from tests.torture.points import Point
 from tests.torture.tally import PROPERTY, Tally
-from tests.torture.town import ASKED, MEMBERS, Nursery, Town, seed
+from tests.torture.town import ASKABLE, MEMBERS, Nursery, Town, seed
 
 IN_ONE_TOWN = 50
 LEASE_ALONE, LEASE = 3.0, 61.0
@@ -70,7 +70,7 @@ async def killed(
     databases, bots, offset = kinds[kind]
     for first in numbers[::IN_ONE_TOWN]:
         async with databases() as urls:
-            seed(urls, MEMBERS, ASKED)
+            seed(urls, MEMBERS, ASKABLE)
             async with Town(urls, nursery) as town:
                 runs = KillRuns(town, tally, bots, offset, bound=3.0 if without else 20.0, without=without)
                 await runs.begin()

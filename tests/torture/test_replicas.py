@@ -12,7 +12,7 @@ import pytest
 
 from storage.keys import new_hearth_key
 from tests.databases import PostgresServer, Urls
-from tests.e2e.house import ANA, JO, ROSA, SAM, has_button
+from tests.e2e.house import ANA, has_button
 from tests.torture import truths
 from tests.torture.conftest import Tells
 from tests.torture.stories import LONGEST, form_open
@@ -109,9 +109,9 @@ async def a_call(two: Two, chance: random.Random) -> None:
 
 
 async def _one_says_yes(two: Two, chance: random.Random) -> None:
-    """All three say yes in the same moment."""
+    """Both say yes in the same moment."""
     town = two.town
-    people = [await town.person(user) for user in (SAM, ROSA, JO)]
+    people = [await town.person(user) for user in ASKED]
     taps = asyncio.gather(*(person.clicks("support.accept", in_="dm") for person in people))
     await two.killed(taps, chance)
     await two.settles()

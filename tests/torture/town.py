@@ -34,7 +34,12 @@ from tests.torture.points import Point
 
 Json = dict[str, Any]
 
-ASKED = (SAM, ROSA, JO)
+ASKED = (SAM, ROSA)
+"""Who can be asked: as many as a call for now asks at once, so that each call goes to both."""
+
+ASKABLE = (SAM, ROSA, JO)
+"""The same with one more, whom only the second rung asks."""
+
 MEMBERS = (ANA, DEE, SAM, ROSA, JO, MORGAN)
 
 
