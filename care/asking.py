@@ -11,12 +11,12 @@ from zoneinfo import ZoneInfo
 
 from care.readers import joined
 from domain.cards import CardKind, Priority
-from domain.hours import open_for, sleep
+from domain.hours import asleep, is_away, on_leave, open_for, sleep
 from domain.neighbours import NeighbourState
 from domain.people import AskState, Member, MemberState, Person
 from domain.scenes import Askable
-from domain.schedule import Choices, Plan
-from domain.support import Urgency
+from domain.schedule import Choices, Plan, Switch
+from domain.support import Ask, Between, Urgency
 from storage import UnitOfWork
 
 NOW_LASTS = timedelta(hours=2)
@@ -79,12 +79,12 @@ def neighbours_of(work: UnitOfWork, asker: Person) -> Circle:
     return _circle(work, asker, (member for member in _beyond(work, asker) if member.team_id in near))
 
 
-def might_be_asked(work: UnitOfWork, asker: Person, person_id: str) -> bool:
-    """Whether somebody might be asked by `asker` at some time, on their teams or beyond: not whom they do not
-    ask, and not who said no."""
-    return any(
-        one.person_id == person_id for circle in (circle_of, outside_of) for one in circle(work, asker).people
-    )
+def might_be_asked(work: UnitOfWork, asker: Person, person_id: str, ask: Ask | None) -> bool:
+    """Whether somebody might be asked by `asker` at some time, on their teams or beyond; for cover, whoever
+    leads them too. Not whom they do not ask, and not who said no."""
+    covers = ask is not None and ask.between is not None
+    circles = (covering,) if covers else (circle_of, outside_of)
+    return any(one.person_id == person_id for circle in circles for one in circle(work, asker).people)
 
 
 def agreed_with(work: UnitOfWork, team_id: str) -> list[str]:
@@ -152,6 +152,46 @@ def can_be_asked(work: UnitOfWork, asker: Person, urgency: Urgency, now: datetim
     )
 
 
+def can_cover(work: UnitOfWork, asker: Person, hours: Between | None, now: datetime) -> tuple[Askable, ...]:
+    """Return whom `asker` can ask at `now` to cover these hours (None: not known yet), by name.
+
+    Everybody on their teams who can be asked, in their hours or not, and who leads one of them: cover is
+    asked of people by name, supervisors too (field.md 39). Not whoever sleeps, unless they opened themselves,
+    is on leave now or in these hours, whose switch says "not now", or whom the asker does not ask. A limit of
+    open calls or a rest after one keeps nobody out: those are for sitting with somebody, and hours next week
+    are no such thing.
+    """
+    circle = covering(work, asker)
+    return tuple(one for one in circle.people if _may_cover(circle, one.person_id, hours, now))
+
+
+def covering(work: UnitOfWork, asker: Person) -> Circle:
+    """Return everybody who might be asked for cover at some time: who can be asked, and who leads."""
+    own = _own_people(work, asker)
+    leads = frozenset(one.person_id for one in own if one.leads and one.state is MemberState.JOINED)
+    return _circle(work, asker, (one for one in own if is_ready(one) or one.person_id in leads), leads)
+
+
+def _may_cover(circle: Circle, person_id: str, hours: Between | None, now: datetime) -> bool:
+    choices, zone = circle.plans[person_id].choices, circle.zones[person_id]
+    if choices.switch is Switch.NOT_NOW or on_leave(choices, zone, now):
+        return False
+    if hours is not None and is_away(choices, zone, hours.starts, hours.ends):
+        return False
+    return choices.is_open(now) or not asleep(choices, zone, now)
+
+
+def may_be_asked(
+    work: UnitOfWork, asker: Person | None, ask: Ask | None, now: datetime
+) -> tuple[Askable, ...]:
+    """Return who can be asked at `now` for what a call is about, by name; nobody where nobody asks."""
+    if asker is None:
+        return ()
+    if ask is not None and ask.between is not None:
+        return can_cover(work, asker, ask.between, now)
+    return can_be_asked(work, asker, ask.urgency if ask else Urgency.NOW, now)
+
+
 def is_ready(member: Member) -> bool:
     """Whether somebody said yes to a team, agreed to be asked in it, and answered a test."""
     return member.state is MemberState.JOINED and member.ask is AskState.READY
@@ -177,6 +217,14 @@ def ends_at(urgency: Urgency, asker: Person, own: Choices, now: datetime) -> dat
     while end.astimezone(now.tzinfo) - now < NOW_LASTS:  # in real time: clocks may change meanwhile
         end += timedelta(days=1)
     return end.astimezone(now.tzinfo)
+
+
+def call_ends_at(ask: Ask, asker: Person, own: Choices, now: datetime) -> datetime:
+    """Return when a call ends that nobody answered. Cover ends when its hours are over, and not when they
+    begin: whoever reads it late can still take what is left of them; and after a week in any case."""
+    if ask.between is not None:
+        return min(ask.between.ends, now + WEEK_LASTS)
+    return ends_at(ask.urgency, asker, own, now)
 
 
 def redraw(work: UnitOfWork, person_id: str) -> None:

@@ -88,13 +88,14 @@ def is_due(request: SupportRequest, now: datetime) -> bool:
 def _of_times(request: SupportRequest, now: datetime) -> list[Finding]:
     if request.ask is None:
         return [Finding(Sign.UNREADABLE, request.id, reference=request.id)]
-    urgency = request.ask.urgency
+    hours = request.ask.between
+    lasts = LONGEST[request.ask.urgency] if hours is None else asking.WEEK_LASTS
     if request.state is RequestState.ACCEPTED:
-        far = request.ends_at - now > LONGEST_ACCEPTED
+        far = request.ends_at - now > LONGEST_ACCEPTED if hours is None else request.ends_at > hours.ends
     else:
-        longest = request.wait if request.goes_on and request.wait else LONGEST[urgency]
+        longest = request.wait if request.goes_on and request.wait else lasts
         silent = request.silent_at is not None and request.silent_at - now > longest + SLACKNESS
-        far = silent or request.ends_at - now > LONGEST[urgency] + SLACKNESS
+        far = silent or request.ends_at - now > lasts + SLACKNESS
     return [Finding(Sign.TOO_FAR, request.id, reference=request.id)] if far else []
 
 

@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care import turns
-from care.asking import can_be_asked, ends_at
+from care.asking import call_ends_at, may_be_asked
 from care.errors import NothingThere, NotYours
+from domain import cover
 from domain.hours import after_a_working_day, wakes
 from domain.ladder import POLICIES, at_once, in_turn, rungs
 from domain.people import Person
@@ -37,7 +38,8 @@ def laddered(
 def begun(work: UnitOfWork, request: SupportRequest, first: str, now: datetime) -> SupportRequest:
     """Return a request that is about to be sent, with its policy and when its first rung has waited; `first`
     is whom it asks first."""
-    policy = POLICIES[_urgency(request)]
+    covers = request.ask is not None and request.ask.between is not None
+    policy = (cover.POLICIES if covers else POLICIES)[_urgency(request)]
     timed = replace(request, wait=policy.wait, goes_on=policy.goes_on)
     return replace(timed, silent_at=_waited(work, timed, first, now))
 
@@ -195,8 +197,7 @@ def _ask(work: UnitOfWork, request: SupportRequest, turn: Turn) -> None:
 
 def _can_be_asked(work: UnitOfWork, request: SupportRequest, now: datetime) -> set[str]:
     asker = work.people.by_id(request.asker_id)
-    people = can_be_asked(work, asker, _urgency(request), now) if asker else ()
-    return {one.person_id for one in people}
+    return {one.person_id for one in may_be_asked(work, asker, request.ask, now)}
 
 
 def _slack_is_away(work: UnitOfWork, request: SupportRequest) -> bool:
@@ -209,7 +210,8 @@ def _waited(work: UnitOfWork, request: SupportRequest, person_id: str, now: date
     """Return when a rung that counts from `now` has waited for its answer. A working day is one of the
     person's own; of a week, the last day is left for whoever is next."""
     if request.wait is not None:
-        return now + request.wait
+        hours = request.ask.between if request.ask else None
+        return now + request.wait if hours is None else cover.waits_until(hours, request.wait, now)
     person = work.people.by_id(person_id)
     zone = ZoneInfo(person.zone if person else _zone(work, request))
     due = after_a_working_day(work.schedules.plan(person_id), zone, now)
@@ -219,7 +221,7 @@ def _waited(work: UnitOfWork, request: SupportRequest, person_id: str, now: date
 def _ends(work: UnitOfWork, request: SupportRequest, now: datetime) -> datetime:
     asker = work.people.by_id(request.asker_id)
     own = work.schedules.plan(request.asker_id).choices
-    return ends_at(_urgency(request), asker, own, now) if asker else request.ends_at
+    return call_ends_at(request.ask, asker, own, now) if asker and request.ask else request.ends_at
 
 
 def _urgency(request: SupportRequest) -> Urgency:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from datetime import datetime
 
 from care import doors, follow_ups, support, turns
-from care.asking import can_be_asked
+from care.asking import may_be_asked
 from care.audit import is_due, is_held_back, of_call
 from domain.audit import Finding, Sign
-from domain.support import RequestState, SupportRequest, Urgency
+from domain.support import RequestState, SupportRequest
 from storage import UnitOfWork
 
 Repair = Callable[[UnitOfWork, Finding, datetime], None]
@@ -40,9 +40,7 @@ def _nothing_due(work: UnitOfWork, request: SupportRequest, _finding: Finding, n
 def _no_card(work: UnitOfWork, request: SupportRequest, finding: Finding, now: datetime) -> None:
     """Tell them again, if they may still be asked; else the asker is told that they could not be."""
     asker = work.people.by_id(request.asker_id)
-    urgency = request.ask.urgency if request.ask else Urgency.NOW
-    can_be = can_be_asked(work, asker, urgency, now) if asker else ()
-    if finding.person_id in {one.person_id for one in can_be}:
+    if finding.person_id in {one.person_id for one in may_be_asked(work, asker, request.ask, now)}:
         turns.tell(work, request, finding.person_id)
     else:
         support.unreached(work, request.id, finding.person_id, now)

@@ -12,13 +12,13 @@ from enum import StrEnum
 from itertools import groupby
 
 from care import check_ins, ladder, meetings, turns
-from care.asking import circle_of, ends_at, might_be_asked, outside_of, said_yes, took_back_a_yes
+from care.asking import call_ends_at, circle_of, might_be_asked, outside_of, said_yes, took_back_a_yes
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.gaps import is_declared_empty
 from care.readers import joined, reader_of
 from domain.people import Person
 from domain.scenes import Askable, AskForm
-from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
+from domain.support import Ask, Kind, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
 
 ANYONE = "anyone"
@@ -68,7 +68,7 @@ def form(
         **{one.person_id: (one,) for one in people},
     }
     whom = whom if whom == NO_PERSON or choices.get(whom) else ANYONE
-    told = ladder.laddered(choices[whom], asker, draft, ask.urgency, now)
+    chosen = ladder.laddered(choices[whom], asker, draft, ask.urgency, now)
     return AskForm(
         reader=reader_of(work, asker),
         draft=draft,
@@ -78,7 +78,7 @@ def form(
         can_be_asked=people,
         beyond=bool(beyond),
         shared_language=0 < len(choices[LANGUAGE]) < len(anyone),
-        seen_by=told,
+        seen_by=chosen,
         has_team=bool(joined(work, asker.id)),
         in_debrief=in_debrief,
         left_out=len(people) < len(circle.people),
@@ -110,29 +110,32 @@ def send(
     if before is not None:
         if before.asker_id != asker_id:
             raise NotYours("another person's request")
-        return replace(current, seen_by=_told(work, draft))
+        return replace(current, seen_by=told(work, draft))
     if not current.seen_by:
         raise NobodyToAsk("nobody can be asked")
     if not as_shown(current):
         return replace(current, changed=True)
-    _open(work, _person(work, asker_id), current, now)
+    rungs = [[one.person_id for one in rung] for _, rung in groupby(current.seen_by, lambda one: one.rung)]
+    open_call(work, _person(work, asker_id), draft, ask, rungs, now)
     return current
 
 
-def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None:
-    """Store a request, and want a card for everybody who is told and one for the asker."""
+def open_call(
+    work: UnitOfWork, asker: Person, draft: str, ask: Ask, rungs: list[list[str]], now: datetime
+) -> None:
+    """Store a request, and want a card for everybody who is told and one for the asker. `rungs`: the ids of
+    all who may ever learn of it, in the order in which they do."""
     request = SupportRequest(
-        id=sent.draft,
+        id=draft,
         asker_id=asker.id,
         state=RequestState.OPEN,
         version=1,
         opened_at=now,
         silent_at=None,
-        ends_at=ends_at(sent.ask.urgency, asker, work.schedules.plan(asker.id).choices, now),
+        ends_at=call_ends_at(ask, asker, work.schedules.plan(asker.id).choices, now),
         accepted_by=None,
-        ask=sent.ask,
+        ask=ask,
     )
-    rungs = [[one.person_id for one in rung] for _, rung in groupby(sent.seen_by, key=lambda one: one.rung)]
     request = ladder.begun(work, request, rungs[0][0], now)
     work.support.add(request, rungs)
     for person_id in rungs[0]:
@@ -140,7 +143,8 @@ def _open(work: UnitOfWork, asker: Person, sent: AskForm, now: datetime) -> None
     turns.tell_asker(work, request)
 
 
-def _told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
+def told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
+    """Return everybody who may learn of a call, rung by rung."""
     people = [(work.people.by_id(turn.person_id), turn.rung) for turn in work.support.turns(request_id)]
     return tuple(
         Askable(one.id, one.slack_user, one.name, one.language, rung=rung) for one, rung in people if one
@@ -160,7 +164,7 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         turns.redraw(work, request_id, person_id)
         return Answered.SOMEONE_CAME if request.accepted_by else Answered.OVER
     if turn.state is not TurnState.ASKED and not might_be_asked(
-        work, _person(work, request.asker_id), person_id
+        work, _person(work, request.asker_id), person_id, request.ask
     ):
         turns.redraw(work, request_id, person_id)  # an old card of who is not asked any more
         return Answered.OVER
@@ -171,12 +175,13 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         state=RequestState.ACCEPTED,
         accepted_by=person_id,
         silent_at=None,
-        ends_at=now + ACCEPTED_LASTS,
+        ends_at=_accepted_ends(request, now),
     )
     turns.tell_asker(work, accepted)
     settled = turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
     turns.keep_alert(work, settled, person_id)
-    said_yes(work, person_id, now)
+    if not _is_cover(request):
+        said_yes(work, person_id, now)
     return Answered.ACCEPTED
 
 
@@ -304,7 +309,7 @@ def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     asker = _person(work, request.asker_id)
     if request.state is RequestState.ACCEPTED:
         check_at = request.check_at and now + meetings.GO_ON_AFTER
-        timed = replace(request, ends_at=now + ACCEPTED_LASTS, check_at=check_at)
+        timed = replace(request, ends_at=_accepted_ends(request, now), check_at=check_at)
         waits = meetings.to_be_asked(request)
         turns.settle(work, meetings.expected(timed, asker.zone, now) if waits else timed)
         return
@@ -328,6 +333,18 @@ def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[Support
     return request, turn
 
 
+def _is_cover(request: SupportRequest) -> bool:
+    """Whether a call is about hours: a yes to it is nothing to rest from."""
+    return request.ask is not None and request.ask.kind is Kind.COVER
+
+
+def _accepted_ends(request: SupportRequest, now: datetime) -> datetime:
+    """Return until when a call that was just accepted is there, with its way back: cover until its hours are
+    over."""
+    hours = request.ask.between if request.ask else None
+    return now + ACCEPTED_LASTS if hours is None else hours.ends
+
+
 def _give_back(
     work: UnitOfWork,
     request: SupportRequest,
@@ -340,7 +357,8 @@ def _give_back(
     Whoever was released is asked by a new card, since the update of an old one makes no sound.
     """
     work.support.save_turn(replace(turn, state=state))
-    took_back_a_yes(work, turn.person_id, now)
+    if not _is_cover(request):
+        took_back_a_yes(work, turn.person_id, now)
     ladder.ask_again(work, request, now)
     return Answered.PASSED
 
@@ -366,6 +384,6 @@ def ask_others(work: UnitOfWork, request: SupportRequest, now: datetime, *, on: 
     turn = turns.turn_of(work, request.id, request.accepted_by or "")
     if turn is not None:
         asker = work.people.by_id(request.asker_id)
-        may_come = asker is not None and might_be_asked(work, asker, turn.person_id)
+        may_come = asker is not None and might_be_asked(work, asker, turn.person_id, request.ask)
         work.support.save_turn(replace(turn, state=TurnState.ASKED if may_come else TurnState.RELEASED))
     ladder.ask_again(work, request, now, on=on)

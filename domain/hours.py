@@ -134,6 +134,12 @@ def on_leave(choices: Choices, zone: ZoneInfo, now: datetime) -> bool:
     return any(leave.holds(day) for leave in choices.leaves)
 
 
+def is_away(choices: Choices, zone: ZoneInfo, since: datetime, until: datetime) -> bool:
+    """Whether a day of leave touches the time between two moments."""
+    first, last = since.astimezone(zone).date(), (until - MINUTE).astimezone(zone).date()
+    return any(leave.first <= last and first <= leave.last for leave in choices.leaves)
+
+
 def open_for(
     plan: Plan, urgency: Urgency, now: datetime, until: datetime, zone: ZoneInfo, with_somebody: int = 0
 ) -> bool:

@@ -74,10 +74,21 @@ class Meeting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Between:
+    """The hours for which cover is asked: from a moment (aware, UTC) to another, not included."""
+
+    starts: datetime
+    ends: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
-    """What the asker chose; sealed under the asker's key. `hours` is free of reasons ("2 to 6 pm") and
-    only for cover; `number` goes to the one who accepts and to nobody else. `heads_up` is read by everybody
-    who is asked, and there is none for cover."""
+    """What the asker chose; sealed under the asker's key. `number` goes to the one who accepts and to nobody
+    else. `heads_up` is read by everybody who is asked, and there is none for cover.
+
+    For cover alone: `between` are its hours. `hours` is what was typed instead of them in a call from before
+    there were such hours ("2 to 6 pm"). `moved`: ids of the dates that a yes to it made.
+    """
 
     kind: Kind
     urgency: Urgency
@@ -85,6 +96,8 @@ class Ask:
     hours: str = ""
     number: str = ""
     heads_up: HeadsUp = HeadsUp.NONE
+    between: Between | None = None
+    moved: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from debrief_flows.engine import Answer as Given
 from debrief_flows.engine import AnswerNotUnderstood
 from debrief_flows.identifiers import looks_like_identifier
 from debrief_flows.library import Library
-from domain.support import Kind
+from handlers import cover
 from handlers.desk import Desk
 from handlers.effects import replace, show
 from handlers.help import lines
@@ -136,9 +136,9 @@ async def _on_top(touch: Touch, desk: Desk, screen: Screen) -> Answer:
         case "lines":
             return await lines(touch, desk)
         case "person":
-            return await open_form(touch, desk, Kind.COMPANY)
+            return await open_form(touch, desk)
         case "cover":
-            return await open_form(touch, desk, Kind.COVER)
+            return await cover.open_form(touch, desk)
         case _:
             return Answer()
 

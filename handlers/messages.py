@@ -7,8 +7,7 @@ logged. The bot never starts a flow by itself.
 from care import doors, schedules
 from debrief_flows.cues import doors_for
 from debrief_flows.library import Library
-from domain.support import Kind
-from handlers import payloads
+from handlers import cover, payloads
 from handlers.debriefs import open_door
 from handlers.desk import Desk
 from handlers.effects import show
@@ -55,7 +54,7 @@ async def command(touch: Touch, desk: Desk) -> Answer:
         case _ if door == PERSON:
             return await open_form(touch, desk)
         case _ if door == COVER:
-            return await open_form(touch, desk, Kind.COVER)
+            return await cover.open_form(touch, desk)
         case _ if door == LINES:
             return await lines(touch, desk)
         case _ if door == HOURS:

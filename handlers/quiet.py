@@ -1,10 +1,12 @@
 """Whose phone is quiet now: what a handler needs to know before somebody is asked for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from domain.scenes import Quiet
+from domain.scenes import Askable, Quiet
+from domain.support import Urgency
 
 
 class QuietNow(Protocol):
@@ -27,3 +29,15 @@ class QuietTimes(Protocol):
     async def quiet(self, slack_users: Iterable[str]) -> Mapping[str, QuietNow]:
         """Return by Slack user whether their phone is quiet now. Never raises, and never takes long."""
         ...
+
+
+async def with_quiet(people: Sequence[Askable], times: QuietTimes, urgency: Urgency) -> tuple[Askable, ...]:
+    """Return these people with whether their phones are quiet now. Who is rung outside Slack, for "now", is
+    reached all the same."""
+    quiet = await times.quiet(one.slack for one in people)
+    return tuple(
+        replace(one, quiet=Quiet.RINGS)
+        if one.rung_outside and urgency is Urgency.NOW
+        else replace(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until)
+        for one in people
+    )

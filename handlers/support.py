@@ -9,12 +9,13 @@ from typing import TypeVar
 from care import ladder, meetings, support
 from care.errors import NobodyToAsk, NotSent
 from domain.ids import new_id
-from domain.scenes import AskForm, Quiet
+from domain.scenes import AskForm
 from domain.support import Ask, HeadsUp, Kind, Urgency, Way
-from handlers import schedule
+from handlers import cover, schedule
 from handlers.desk import Desk, NotActive
 from handlers.effects import replace_unless_changed, show
 from handlers.home import draw_home
+from handlers.quiet import with_quiet
 from handlers.router import Handler
 from handlers.touch import Answer, Touch
 from views import fields, metadata, names
@@ -24,11 +25,9 @@ from views.support import ask_form, digest, sent
 E = TypeVar("E", bound=StrEnum)
 
 
-async def open_form(
-    touch: Touch, desk: Desk, kind: Kind = Kind.COMPANY, urgency: Urgency = Urgency.NOW
-) -> Answer:
+async def open_form(touch: Touch, desk: Desk, urgency: Urgency = Urgency.NOW) -> Answer:
     """Open the form, filled in: now, whoever can be asked, by message. Two taps from anywhere."""
-    ask = Ask(kind, urgency, Way.MESSAGE)
+    ask = Ask(Kind.COMPANY, urgency, Way.MESSAGE)
     in_debrief = touch.in_modal and metadata.DEBRIEF in touch.metadata
     form = await desk.do(
         touch, support.form, new_id(), ask, support.ANYONE, desk.now(), in_debrief=in_debrief
@@ -38,10 +37,10 @@ async def open_form(
 
 async def opened(touch: Touch, desk: Desk) -> Answer:
     """ "I need a person", or "ask for cover", wherever it stands."""
-    kind, _, urgency = touch.value.partition("|")
-    return await open_form(
-        touch, desk, _one_of(Kind, kind, Kind.COMPANY), _one_of(Urgency, urgency, Urgency.NOW)
-    )
+    kind, _, more = touch.value.partition("|")
+    if kind == Kind.COVER:
+        return await cover.open_form(touch, desk, cover.hours_of(more))
+    return await open_form(touch, desk, _one_of(Urgency, more, Urgency.NOW))
 
 
 async def change(touch: Touch, desk: Desk) -> Answer:
@@ -103,6 +102,8 @@ async def _anew(touch: Touch, desk: Desk, ask: Ask, whom: str) -> View:
 def chosen_in(touch: Touch) -> dict[str, object]:
     """Return what was chosen in a form, for a screen on top of it to carry: not what was typed, which stays
     in the form by itself."""
+    if cover.is_cover(touch.metadata):
+        return cover.chosen_in(touch)
     ask, whom = _filled(touch)
     carried = (metadata.DRAFT, metadata.KIND, metadata.IN_DEBRIEF)
     return {key: touch.metadata[key] for key in carried if key in touch.metadata} | {
@@ -115,7 +116,9 @@ def chosen_in(touch: Touch) -> dict[str, object]:
 
 async def form_with(touch: Touch, desk: Desk, chosen: Mapping[str, object]) -> View:
     """Return the form with these choices, and with what is so now."""
-    ask = _ask_of(str(chosen.get(metadata.KIND, "")), {key: str(value) for key, value in chosen.items()})
+    if cover.is_cover(chosen):
+        return await cover.form_with(touch, desk, chosen)
+    ask = _ask_of({key: str(value) for key, value in chosen.items()})
     whom = str(chosen.get(fields.WHOM, support.ANYONE))
     draft = str(chosen.get(metadata.DRAFT) or new_id())
     in_debrief = bool(chosen.get(metadata.IN_DEBRIEF))
@@ -143,34 +146,22 @@ async def others(touch: Touch, desk: Desk) -> Answer:
 
 
 async def _with_quiet(form: AskForm, desk: Desk) -> AskForm:
-    """Return the form with whose phone is quiet now: looked at before Send (slack.md). Who is rung outside
-    Slack, for "now", is reached all the same."""
-    quiet = await desk.quiet.quiet(one.slack for one in form.seen_by)
-    for_now = form.ask.urgency is Urgency.NOW
-    seen_by = tuple(
-        changed(one, quiet=Quiet.RINGS)
-        if one.rung_outside and for_now
-        else changed(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until)
-        for one in form.seen_by
-    )
-    return changed(form, seen_by=seen_by)
+    """Return the form with whose phone is quiet now: looked at before Send (slack.md)."""
+    return changed(form, seen_by=await with_quiet(form.seen_by, desk.quiet, form.ask.urgency))
 
 
 def _filled(touch: Touch) -> tuple[Ask, str]:
     """Return what the form holds; what cannot be read is as it was at first."""
-    ask = _ask_of(str(touch.metadata.get(metadata.KIND, "")), touch.filled)
-    return ask, fields.text(touch.filled, fields.WHOM) or support.ANYONE
+    return _ask_of(touch.filled), fields.text(touch.filled, fields.WHOM) or support.ANYONE
 
 
-def _ask_of(kind_told: str, filled: fields.Filled) -> Ask:
-    kind, heads_up = _one_of(Kind, kind_told, Kind.COMPANY), fields.text(filled, fields.HEADS_UP)
+def _ask_of(filled: fields.Filled) -> Ask:
     return Ask(
-        kind=kind,
+        kind=Kind.COMPANY,
         urgency=_one_of(Urgency, fields.text(filled, fields.WHEN), Urgency.NOW),
         way=_one_of(Way, fields.text(filled, fields.HOW), Way.MESSAGE),
-        hours=fields.text(filled, fields.HOURS).strip() if kind is Kind.COVER else "",
         number=fields.text(filled, fields.NUMBER).strip(),
-        heads_up=HeadsUp.NONE if kind is Kind.COVER else _one_of(HeadsUp, heads_up, HeadsUp.NONE),
+        heads_up=_one_of(HeadsUp, fields.text(filled, fields.HEADS_UP), HeadsUp.NONE),
     )
 
 

@@ -2,6 +2,7 @@
 
 from handlers import (
     app,
+    cover,
     debriefs,
     empty_hours,
     follow_ups,
@@ -23,6 +24,7 @@ def every_handler() -> Handlers:
     """Return all handlers by name. Raises `NameTwice` when two declare one name."""
     surfaces = (
         app,
+        cover,
         debriefs,
         empty_hours,
         follow_ups,

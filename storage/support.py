@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, not_, or_, select,
 
 from domain.support import (
     Ask,
+    Between,
     HeadsUp,
     Kind,
     Meeting,
@@ -129,11 +130,16 @@ class Support:
         return self._all(or_(theirs, accepted))
 
     def with_somebody(self, person_ids: Sequence[str]) -> dict[str, int]:
-        """Return how many calls each of these said yes to that are not over; who has none is left out."""
+        """Return how many calls each of these said yes to that are not over; who has none is left out.
+
+        Cover is none: hours that somebody takes on keep nobody from sitting with a person before they begin.
+        It is told by its having no meeting, since what is asked for is sealed.
+        """
         counted = func.count().label("calls")
         query = select(requests.c.accepted_by, counted).where(
             requests.c.state == RequestState.ACCEPTED.value,
             requests.c.accepted_by.in_(person_ids),
+            requests.c.meeting != Meeting.NONE.value,
         )
         rows = self._connection.execute(query.group_by(requests.c.accepted_by))
         return {row.accepted_by: row.calls for row in rows}
@@ -217,13 +223,18 @@ class Support:
 
 def _packed(ask: Ask) -> str:
     """Return an ask to be sealed, filled up to whole steps: no length tells a heads-up from none."""
-    text = json.dumps(asdict(ask))
+    told = asdict(ask)
+    if ask.between is not None:
+        told["between"] = [ask.between.starts.isoformat(), ask.between.ends.isoformat()]
+    text = json.dumps(told)
     return text.ljust(-len(text) // _STEP * -_STEP)
 
 
 def _ask(text: str) -> Ask:
     told = json.loads(text)
     kind, urgency, way = Kind(told.pop("kind")), Urgency(told.pop("urgency")), Way(told.pop("way"))
-    # An ask that was sealed before there was such a thing has none.
+    # An ask that was sealed before there were such things has none.
     heads_up = HeadsUp(told.pop("heads_up", HeadsUp.NONE))
-    return Ask(kind, urgency, way, heads_up=heads_up, **told)
+    between, moved = told.pop("between", None), tuple(told.pop("moved", ()))
+    hours = Between(*map(datetime.fromisoformat, between)) if between else None
+    return Ask(kind, urgency, way, heads_up=heads_up, between=hours, moved=moved, **told)

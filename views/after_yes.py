@@ -6,11 +6,12 @@ is said beside it.
 """
 
 from domain.people import Language
-from domain.scenes import AlertScene, AlertState, AskerScene
+from domain.scenes import AlertScene, AlertState, AskerScene, Reader
 from domain.support import Ask, Kind, Urgency, Way
 from views import names, safe
 from views.heads_up import heads_up_lines
 from views.parts import Block, actions, ask_first, button, context, section
+from views.when import between
 from words import words
 
 HOURS = 60
@@ -69,15 +70,19 @@ def _way(scene: AlertScene, asker_slack: str, ask: Ask) -> list[str]:
     """Return for whom one said yes, what they chose, who is first, and the way to them."""
     language = scene.reader.language
     say = words(language)
-    lines = [say("listener-title", who=safe.mention(asker_slack)), *_asked_for(ask, language)]
+    title = "listener-title" if ask.kind is Kind.COMPANY else "listener-title-cover"
+    lines = [say(title, who=safe.mention(asker_slack)), *_asked_for(ask, scene.reader)]
     lines.append(f"*{_first_step(ask, 'listener', language)}*")
     if ask.number.strip():
         lines.append(say("listener-number", number=safe.tel(ask.number)))
     return [*lines, *chat_line(scene.workspace, asker_slack, language)]
 
 
-def _asked_for(ask: Ask, language: Language) -> list[str]:
+def _asked_for(ask: Ask, reader: Reader) -> list[str]:
+    language = reader.language
     say = words(language)
+    if ask.between is not None:
+        return [say("listener-hours", hours=between(ask.between, reader))]
     lines = [say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}"), *heads_up_lines(ask, language)]
     if ask.kind is Kind.COVER and ask.hours.strip():
         lines.append(say("listener-hours", hours=safe.typed_mrkdwn(ask.hours, HOURS)))

@@ -6,9 +6,10 @@ from domain.people import Language
 from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
 from domain.support import Ask, Kind, RequestState, TurnState, Urgency
 from views import after_yes, minutes, names, safe
+from views.doors import cover_value
 from views.heads_up import heads_up_lines
 from views.parts import Block, actions, button, context, section
-from views.when import clock_time, day_and_time
+from views.when import between, clock_time, day_and_time
 from words import words
 
 HOURS = 60
@@ -16,14 +17,16 @@ NUMBER = 40
 OPEN_STATES = frozenset({RequestState.OPEN, RequestState.ACCEPTED})
 
 
-def alert_words(asker_slack: str | None, ask: Ask, language: Language) -> str:
+def alert_words(asker_slack: str | None, ask: Ask, reader: Reader) -> str:
     """Return the whole of what an asked teammate reads, as mrkdwn; without the name where it is None.
 
     The preview and the card both come from here, so what is sent is what was seen. It says who, what,
     when and how, and the heads-up if the asker chose one; never why, and never which flow (field.md 7, 31).
+    Hours are told in the reader's own zone.
     """
+    language = reader.language
     say = words(language)
-    hours = safe.typed_mrkdwn(ask.hours, HOURS) if ask.kind is Kind.COVER else ""
+    hours = cover_hours(ask, reader)
     who = say("alert-somebody") if asker_slack is None else safe.mention(asker_slack)
     if ask.kind is Kind.COMPANY:
         first = say("alert-company", who=who)
@@ -31,13 +34,23 @@ def alert_words(asker_slack: str | None, ask: Ask, language: Language) -> str:
         first = say("alert-cover-hours", who=who, hours=hours)
     else:
         first = say("alert-cover", who=who)
+    if ask.between is not None:
+        return "\n".join([first, say("alert-cover-takes")])
     lines = [first, say(f"alert-when-{ask.urgency}"), say(f"alert-how-{ask.way}")]
     return "\n".join([*lines, *heads_up_lines(ask, language)])
 
 
-def push_words(language: Language) -> str:
-    """Return what a locked phone shows of an alert."""
-    return words(language)("push-alert")
+def cover_hours(ask: Ask, reader: Reader) -> str:
+    """Return the hours of an ask for cover, in its reader's zone; as typed in one from before they could be
+    chosen; "" for company, or none."""
+    if ask.kind is not Kind.COVER:
+        return ""
+    return between(ask.between, reader) if ask.between else safe.typed_mrkdwn(ask.hours, HOURS)
+
+
+def push_words(language: Language, kind: Kind) -> str:
+    """Return what a locked phone shows of an alert: no name and no hours."""
+    return words(language)("push-alert" if kind is Kind.COMPANY else "push-alert-cover")
 
 
 def alert(scene: AlertScene) -> list[Block]:
@@ -48,7 +61,7 @@ def alert(scene: AlertScene) -> list[Block]:
     if scene.state is AlertState.ASKED and scene.ask is not None:
         unnamed = [context(say("alert-name-on-yes"))] if scene.asker_slack is None else []
         return [
-            section(alert_words(scene.asker_slack, scene.ask, language)),
+            section(alert_words(scene.asker_slack, scene.ask, scene.reader)),
             *unnamed,
             _answer_buttons(scene),
             context(say("alert-pass-is-fine")),
@@ -67,10 +80,13 @@ def asker(scene: AskerScene) -> list[Block]:
         return [context(say("asker-newer"))]
     kind = scene.ask.kind if scene.ask else None
     title = {Kind.COMPANY: "asker-company", Kind.COVER: "asker-cover", None: "asker-person"}[kind]
-    blocks = [section(f"*{say(title)}*\n{say('asker-sent', at=day_and_time(scene.sent_at, scene.reader))}")]
+    hours = cover_hours(scene.ask, scene.reader) if scene.ask else ""
+    heading = " ".join([f"*{say(title)}*", *([f"{hours}."] if hours else [])])
+    blocks = [section(f"{heading}\n{say('asker-sent', at=day_and_time(scene.sent_at, scene.reader))}")]
     if scene.state is RequestState.ACCEPTED and scene.accepted_slack is not None:
         who = safe.mention(scene.accepted_slack)
-        blocks.append(section("\n".join([say("asker-accepted", who=who), *after_yes.asker_lines(scene)])))
+        told = say("asker-accepted-cover" if kind is Kind.COVER else "asker-accepted", who=who)
+        blocks.append(section("\n".join([told, *after_yes.asker_lines(scene)])))
     elif scene.state in (RequestState.CANCELLED, RequestState.DONE):
         blocks.append(section(say(f"asker-{scene.state}")))
     elif scene.state is RequestState.EXPIRED:
@@ -146,6 +162,9 @@ def _again(scene: AskerScene) -> list[Block]:
     """Return the ways to ask anew: now or as before, and where nobody came, for later."""
     say = words(scene.reader.language)
     kind = scene.ask.kind if scene.ask else Kind.COMPANY
+    if kind is Kind.COVER:
+        hours = cover_value(scene.ask.between if scene.ask else None)
+        return [button(names.SUPPORT_AGAIN, say("asker-again"), hours)]
     again = button(names.SUPPORT_AGAIN, say("asker-again"), kind.value)
     later = {Urgency.NOW: Urgency.TODAY, Urgency.TODAY: Urgency.THIS_WEEK}
     urgency = later.get(scene.ask.urgency) if scene.ask and scene.silent else None

@@ -31,8 +31,10 @@ def draw(scene: CardScene, flows: Sequence[Flow]) -> Message:
     `flows` are the flows whose doors are offered, in the library's order.
     """
     say = words(scene.reader.language)
-    push = {AlertScene: "push-alert", RingTestScene: "push-test"}.get(type(scene), "push-other")
-    return Message(say(push), card(scene.reader.language, _blocks(scene, flows)))
+    push = say("push-test" if isinstance(scene, RingTestScene) else "push-other")
+    if isinstance(scene, AlertScene) and scene.ask is not None:
+        push = calls.push_words(scene.reader.language, scene.ask.kind)
+    return Message(push, card(scene.reader.language, _blocks(scene, flows)))
 
 
 def _blocks(scene: CardScene, flows: Sequence[Flow]) -> list[Block]:

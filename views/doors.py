@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from debrief_flows.model import Flow
 from domain.scenes import DoorsScene, Reader
+from domain.support import Between
 from views import names, safe
 from views.parts import Block, View, actions, button, context, modal, section
 from words import words
@@ -40,6 +41,15 @@ def cover_button(reader: Reader) -> Block:
     """Return the door to asking for cover, which others see."""
     say = words(reader.language)
     return button(names.with_suffix(names.SUPPORT_OPEN, COVER), say("door-cover"), COVER)
+
+
+def cover_value(hours: Between | None) -> str:
+    """Return the value of a button that opens the form, with these hours filled in: "cover|1|2", in minutes
+    since 1970."""
+    if hours is None:
+        return COVER
+    starts, ends = (int(moment.timestamp()) // 60 for moment in (hours.starts, hours.ends))
+    return f"{COVER}|{starts}|{ends}"
 
 
 def _flow_buttons(reader: Reader, flows: Sequence[Flow]) -> dict[str, Block]:

@@ -17,7 +17,6 @@ KEEP = "keep"
 WHEN = "when"
 WHOM = "whom"
 HOW = "how"
-HOURS = "hours"
 NUMBER = "number"
 HEADS_UP = "heads_up"
 

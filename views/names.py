@@ -21,6 +21,9 @@ SUPPORT_NEXT = "support.next"  # button; value: request id|rung that is open
 SUPPORT_OTHERS = "support.others"  # button; value: request id
 SUPPORT_AGAIN = "support.again"  # button; value: "company" or "cover", with |urgency where it is for later
 
+COVER_CHANGE = "cover.change"  # an input of the form for cover changed
+COVER_SEND = "cover.send"  # submit of it
+
 DOORS_OPEN = "doors.open"  # button: every door, in a window
 
 DEBRIEF_START = "debrief.start"  # button; value: flow id

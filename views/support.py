@@ -7,11 +7,11 @@ from itertools import groupby
 
 from domain.ladder import POLICIES
 from domain.people import Language
-from domain.scenes import Askable, AskForm, Quiet, Reader
+from domain.scenes import Askable, AskForm, Reader
 from domain.schedule import GLAD_MOST
-from domain.support import Kind, Urgency, Way
+from domain.support import Urgency, Way
 from views import fields, metadata, names, safe
-from views.calls import HOURS, NUMBER, alert_words, push_words, what_else
+from views.calls import NUMBER, alert_words, push_words, what_else
 from views.heads_up import heads_up_input
 from views.lines import line_sections
 from views.not_these import not_these_row
@@ -31,7 +31,7 @@ from views.parts import (
     section,
     write,
 )
-from views.when import day_and_time
+from views.quiet import quiet_lines
 from words import words
 
 ANYONE = "anyone"
@@ -39,7 +39,6 @@ NO_PERSON = "no_person"
 OUTSIDE = "outside"
 LANGUAGE = "language"
 LISTED = 96  # a list holds 100, and four of them are not people
-QUIET_TOLD = 12
 
 
 def ask_form(form: AskForm) -> View:
@@ -50,7 +49,7 @@ def ask_form(form: AskForm) -> View:
     """
     reader = form.reader
     say = words(reader.language)
-    title = say("form-title" if form.ask.kind is Kind.COMPANY else "form-title-cover")
+    title = say("form-title")
     first = _declared_empty(form)
     last = [] if first else _else(reader)
     if not form.can_be_asked and not form.beyond:
@@ -81,9 +80,8 @@ def digest(form: AskForm) -> str:
     The number is left out: it goes to the one who accepts and is in nobody's preview.
     """
     ask = form.ask
-    hours = safe.one_line(ask.hours) if ask.kind is Kind.COVER else ""
     seen_by = [[one.person_id, one.rung] for one in form.seen_by]
-    told = [ask.kind, ask.urgency, ask.way, ask.heads_up, hours, form.whom, seen_by]
+    told = [ask.kind, ask.urgency, ask.way, ask.heads_up, form.whom, seen_by]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
 
@@ -220,11 +218,6 @@ def _inputs(form: AskForm) -> list[Block]:
         ),
     ]
     blocks += heads_up_input(ask, form.reader.language)
-    if ask.kind is Kind.COVER:
-        hours = write(_change(fields.HOURS), ask.hours, limit=HOURS, enter=True)
-        blocks.append(
-            entry(say("form-hours"), hours, block_id="hours", hint=say("form-hours-hint"), dispatch=True)
-        )
     number = write(names.with_suffix(names.SUPPORT_SEND, fields.NUMBER), ask.number, limit=NUMBER)
     blocks.append(entry(say("form-number"), number, block_id="number", hint=say("form-number-hint")))
     return [*blocks, not_these_row(form.reader)]
@@ -233,15 +226,17 @@ def _inputs(form: AskForm) -> list[Block]:
 def _preview(form: AskForm) -> list[Block]:
     """Return the exact words in both languages, and everyone who may see them, in order."""
     say = words(form.reader.language)
-    shown = [section(alert_words(form.asker_slack, form.ask, language)) for language in Language]
-    pushes = " / ".join(push_words(language) for language in Language)
+    readers = [Reader(language, form.reader.zone) for language in Language]
+    shown = [section(alert_words(form.asker_slack, form.ask, reader)) for reader in readers]
+    quiet = quiet_lines(form.seen_by, form.reader)
+    pushes = " / ".join(push_words(language, form.ask.kind) for language in Language)
     return [
         section(f"*{say('form-preview')}*"),
         *shown,
         context(say("form-push", text=pushes)),
         section("\n".join(_in_order(form))),
         *_must_act(form),
-        *_quiet(form),
+        *([section(quiet)] if quiet else []),
     ]
 
 
@@ -280,23 +275,3 @@ def _goes_on(form: AskForm) -> bool:
 
 def _mentions(rung: Sequence[Askable]) -> str:
     return safe.some_mentions([one.slack for one in rung], LISTED)
-
-
-def _quiet(form: AskForm) -> list[Block]:
-    """Return whose phone would make no sound now, as far as Slack tells (slack.md)."""
-    say = words(form.reader.language)
-    lines = [_quiet_line(one, form.reader) for one in form.seen_by if one.quiet is Quiet.QUIET]
-    unknown = [one.slack for one in form.seen_by if one.quiet is Quiet.UNKNOWN]
-    if unknown and len(unknown) == len(form.seen_by):
-        lines.append(say("form-quiet-unknown"))
-    elif unknown:
-        lines.append(say("form-quiet-unknown-who", who=safe.some_mentions(unknown, QUIET_TOLD)))
-    return [section("\n".join(lines[:QUIET_TOLD]))] if lines else []
-
-
-def _quiet_line(one: Askable, reader: Reader) -> str:
-    say = words(reader.language)
-    who = safe.mention(one.slack, one.name)
-    if one.quiet_until is None:
-        return say("form-quiet", who=who)
-    return say("form-quiet-until", who=who, until=day_and_time(one.quiet_until, reader))

@@ -9,6 +9,8 @@ from babel.dates import format_date, format_time, get_day_names
 
 from domain.people import Language
 from domain.scenes import Reader
+from domain.support import Between
+from words import words
 
 LOCALES = {Language.EN: Locale("en", "US"), Language.ES: Locale("es", "US")}
 
@@ -52,6 +54,19 @@ def day(on: date, language: Language) -> str:
     """Return a day in words: "Monday, November 23"."""
     pattern = "EEEE, MMMM d" if language is Language.EN else "EEEE d 'de' MMMM"
     return format_date(on, pattern, locale=LOCALES[language])
+
+
+def between(hours: Between, reader: Reader) -> str:
+    """Return hours in the reader's zone: "Tue, Nov 24, 2:00 PM to 6:00 PM"; with both days where they go past
+    midnight."""
+    zone = zone_of(reader.zone)
+    first, last = (moment.astimezone(zone).date() for moment in (hours.starts, hours.ends))
+    starts, ends = (clock_time(moment, reader) for moment in (hours.starts, hours.ends))
+    if first == last:
+        span = words(reader.language)("hours-span", starts=starts, ends=ends)
+        return f"{short_day(first, reader.language)}, {span}"
+    told = [f"{short_day(day, reader.language)}, {at}" for day, at in ((first, starts), (last, ends))]
+    return words(reader.language)("hours-span", starts=told[0], ends=told[1])
 
 
 def day_and_time(moment: datetime, reader: Reader) -> str:

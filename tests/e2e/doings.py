@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Awaitable, Iterator, Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from sandbox.elements import placed
@@ -108,6 +109,22 @@ async def opens_form(
             return screen
         await person.closes()
     raise AssertionError(f"{first} were never the first")
+
+
+async def opens_cover(
+    person: Person, since: str, until: str, *, days: int = 1, in_: str = "home", **chosen: Any
+) -> Json:
+    """Open the form for cover and fill the hours in, `days` from the day that stands there. With `people`,
+    pick them; else whoever is filled in stays."""
+    screen = await opens(person, "support.open:cover", in_)
+    [picker] = [one for one in elements(screen, "modal") if one["type"] == "datepicker"]
+    day = date.fromisoformat(picker["initial_date"]) + timedelta(days=days)
+    await redrawn(person, person.chooses("cover.change:on", day.isoformat()))
+    await redrawn(person, person.chooses("cover.change:since", since))
+    await redrawn(person, person.chooses("cover.change:until", until))
+    if "people" in chosen:
+        await redrawn(person, person.chooses("cover.change:people", chosen["people"]))
+    return await person.screen()
 
 
 def first_rung(screen: Json) -> set[str]:

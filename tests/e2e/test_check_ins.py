@@ -9,8 +9,8 @@ from tests.e2e.doings import (
     asks,
     bot_messages,
     buttons,
-    chooses,
     opens,
+    opens_cover,
     opens_home,
     redrawn,
     tap,
@@ -84,8 +84,7 @@ async def test_a_yes_that_was_handed_back_or_cover_has_none(team: House) -> None
     await opens_home(dee)
     await dee.clicks("support.cancel", in_="home")
     await team.settles()
-    await opens(dee, "support.open:cover", "home")
-    await chooses(dee, "support.change:whom", "Sam Okafor")
+    await opens_cover(dee, "14:00", "18:00")
     await dee.submits()
     await dee.closes(everything=True)
     await sam.waits_for(has_button("support.accept"))

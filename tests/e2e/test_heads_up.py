@@ -3,7 +3,17 @@
 import pytest
 
 from sandbox.person import Person
-from tests.e2e.doings import asks, bot_messages, chooses, opens, opens_home, sends_it, submit, words_of
+from tests.e2e.doings import (
+    asks,
+    bot_messages,
+    chooses,
+    opens_cover,
+    opens_form,
+    opens_home,
+    sends_it,
+    submit,
+    words_of,
+)
 from tests.e2e.house import ANA, DEE, JO, ROSA, SAM, House
 
 LINE = "A heads-up: it is about a loss."
@@ -29,7 +39,7 @@ async def test_it_is_seen_before_send_and_read_by_everybody_asked(team: House) -
     """The preview holds the line in both languages; each reads it in their own; a locked phone does not."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens(dee, "support.open:top", "home")
+    await opens_form(dee)
     await chooses(dee, "support.change:heads_up", "a_loss")
     preview = await dee.reads("modal")
     assert LINE in preview
@@ -67,7 +77,7 @@ async def test_cover_has_none(team: House) -> None:
     """Cover is asked for without any reason: there is no such choice, and none can be sent by hand."""
     ana = await team.person(ANA)
     await opens_home(ana)
-    screen = await opens(ana, "support.open:cover", "home")
+    screen = await opens_cover(ana, "14:00", "18:00")
     view = screen["modals"][-1]
     assert "heads_up" not in str(view["blocks"])
     state = view["state"]["values"] | {
@@ -75,7 +85,7 @@ async def test_cover_has_none(team: House) -> None:
             "support.change:heads_up": {"type": "static_select", "selected_option": {"value": "a_loss"}}
         }
     }
-    await ana.sends(submit("support.send", view["private_metadata"], state))
+    await ana.sends(submit("cover.send", view["private_metadata"], state))
     await team.settles()
     assert "cover" in await last_words(await team.person(SAM))
     assert "heads-up" not in await last_words(await team.person(SAM))
@@ -86,7 +96,7 @@ async def test_made_up_ones_are_none(team: House, value: str) -> None:
     """What is none of the four is none."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    view = (await opens(dee, "support.open:top", "home"))["modals"][-1]
+    view = (await opens_form(dee))["modals"][-1]
     made_up = {"support.change:heads_up": {"type": "static_select", "selected_option": {"value": value}}}
     state = {
         block: values

@@ -17,9 +17,9 @@ from tests.e2e.doings import (
     bot_messages,
     heading,
     opens,
+    opens_cover,
     opens_form,
     opens_home,
-    redrawn,
     sends_it,
 )
 from tests.e2e.house import ANA, DEE, ERIKA, KIT, ROSA, SAM, House, has_button
@@ -142,9 +142,8 @@ async def test_in_everything_of_a_call(team: House, name: str) -> None:
     text = HOSTILE[name]
     dee, sam, rosa = await team.person(DEE), await team.person(SAM), await team.person(ROSA)
     await opens_home(dee)
-    await opens_form(dee, button="support.open:cover")
+    await opens_cover(dee, "14:00", "18:00")
     await dee.types("number", cut(text, 40))
-    await redrawn(dee, dee.types("hours", cut(text, 60), enter=True))
     looks_right(await dee.screen())
     await sends_it(dee)
     for person in (sam, rosa):

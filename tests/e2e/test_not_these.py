@@ -130,7 +130,7 @@ async def test_from_the_form_and_back_to_it(team: House) -> None:
     Send sends just that."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens_form(dee, button="support.open:cover")
+    await opens_form(dee)
     await chooses(dee, "support.change:when", "today")
     await chooses(dee, "support.change:how", "text_first")
     await dee.types("number", "443 555 0142")

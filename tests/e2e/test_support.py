@@ -12,9 +12,9 @@ from tests.e2e.doings import (
     chooses,
     elements,
     opens,
+    opens_cover,
     opens_form,
     opens_home,
-    redrawn,
     request_id,
     sends_it,
     tap,
@@ -301,14 +301,14 @@ async def test_cover_carries_the_hours_and_no_reason(team: House) -> None:
     """Ask for cover with hours: whoever is told reads them, in words that the preview showed."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens_form(dee, button="support.open:cover")
-    await redrawn(dee, dee.types("hours", "2 to 6 pm", enter=True))
+    await opens_cover(dee, "14:00", "18:00")
     preview = await dee.reads("modal")
     await sends_it(dee)
     [sam] = await told(team, SAM)
     alert = words_of(bot_messages(await sam.screen())[-1])
-    assert f"*{NAME} is asking for cover: 2 to 6 pm*" in alert
-    assert f"*{NAME} is asking for cover: 2 to 6 pm*" in preview
+    for text in (alert, preview):
+        assert f"*{NAME} is asking for cover: " in text
+        assert "2:00 PM to 6:00 PM*" in text
 
 
 async def test_asking_again_after_nobody_could(team: House) -> None:

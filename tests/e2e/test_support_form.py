@@ -12,6 +12,7 @@ from tests.e2e.doings import (
     elements,
     open_up,
     opens,
+    opens_cover,
     opens_form,
     opens_home,
     redrawn,
@@ -93,17 +94,17 @@ async def test_the_preview_follows_every_change(team: House) -> None:
 
 
 async def test_what_was_not_seen_is_shown_before_it_is_sent(team: House) -> None:
-    """Hours typed without Enter are not in the preview yet: Send shows it once more, then sends."""
+    """Hours that came with Send alone are not in the preview yet: it is shown once more, then sent."""
     dee = await team.person(DEE)
     await opens_home(dee)
-    await opens_form(dee, button="support.open:cover")
-    await dee.types("hours", "2 to 6 pm")
-    await dee.submits()
-    assert "This changed" in await dee.reads("modal")
-    assert "2 to 6 pm" in await dee.reads("modal")
+    screen = await opens_cover(dee, "14:00", "18:00")
+    view = screen["modals"][-1]
+    values = view["state"]["values"]
+    values["until"]["cover.change:until"]["selected_time"] = "19:00"
+    told = await dee.sends(submit("cover.send", view["private_metadata"], values))
+    assert "This changed" in str(told["ack"]["view"]["blocks"])
+    assert "2:00 PM to 7:00 PM" in str(told["ack"]["view"]["blocks"])
     assert not team.rows("SELECT 1 FROM requests")
-    await sends_it(dee)
-    await (await team.person(SAM)).sees("2 to 6 pm", in_="dm")
 
 
 async def test_the_list_changed_between_opening_and_send(team: House) -> None:

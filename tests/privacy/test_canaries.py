@@ -32,10 +32,12 @@ from tests.databases import Urls
 from tests.e2e.doings import (
     Json,
     answers,
+    asks,
     begins,
     bot_messages,
     heading,
     opens,
+    opens_cover,
     opens_home,
     redrawn,
     sends_it,
@@ -45,7 +47,7 @@ from tests.e2e.house import ANA, DEE, ERIKA, KIT, MORGAN, ROSA, SAM, House, has_
 
 MESSAGE, COMMAND = "canarymessage", "canarycommand"
 NOTE_NOT_KEPT, NOTE_KEPT = "canarydropped", "canarykept"
-HOURS, NUMBER = "canaryhours", "4435550142"
+NUMBER = "4435550142"
 TEAM, WORD, ROLE, TEAM_NUMBER = "canaryteam", "canaryword", "canaryrole", "4105550177"
 NAMES = {ANA: "Canaryana Uno", DEE: "Canarydee Dos", SAM: "Canarysam Tres", ROSA: "Canaryrosa Cuatro"}
 TAPPED = ("walked_with", "afraid_for_me", "lost_count", "my_people", "refused_help", "cannot_speak")
@@ -53,7 +55,7 @@ TAPPED = ("walked_with", "afraid_for_me", "lost_count", "my_people", "refused_he
 
 NOBODYS = (MESSAGE, COMMAND, NOTE_NOT_KEPT, NOTE_KEPT)
 """What nobody but its writer may ever see."""
-OWN = (*NOBODYS, HOURS, NUMBER, *NAMES.values(), *TAPPED)
+OWN = (*NOBODYS, NUMBER, *NAMES.values(), *TAPPED)
 """What may stand in no file in clear."""
 ALL = (*OWN, TEAM, WORD, ROLE, TEAM_NUMBER)
 """What may be in no line of the log. A team's own words are for the team, and for nobody's log either."""
@@ -165,15 +167,15 @@ async def asks_for_cover(house: House) -> None:
     """Ask for cover with hours and a number; one says yes."""
     ana, sam, rosa = await house.person(ANA), await house.person(SAM), await house.person(ROSA)
     await opens_home(ana)
-    await opens(ana, "support.open:cover", "home")
+    await opens_cover(ana, "14:00", "18:00")
     await ana.types("number", NUMBER)
-    await redrawn(ana, ana.chooses("support.change:how", "cannot_speak"))
-    await redrawn(ana, ana.types("hours", HOURS, enter=True))
     await sends_it(ana)
     await sam.sees("<@U0ANA>", in_="dm")
     await rosa.sees("<@U0ANA>", in_="dm")
     await sam.clicks("support.accept", in_="dm")
     await sam.sees(NUMBER, in_="dm")
+    await house.settles()
+    await asks(ana, how="cannot_speak")
     await house.settles()
 
 
@@ -293,8 +295,8 @@ async def looks_at_every_screen(house: House) -> None:
     for user in (ANA, DEE, SAM, ROSA, MORGAN, ERIKA, KIT):
         screen = await (await house.person(user)).screen()
         said = "\n".join(words_of(message) for message in bot_messages(screen))
-        allowed = {SAM: {HOURS, NUMBER}}.get(user, set())
-        assert set(found_in(said.encode(), (*NOBODYS, HOURS, NUMBER))) <= allowed, user
+        allowed = {SAM: {NUMBER}}.get(user, set())
+        assert set(found_in(said.encode(), (*NOBODYS, NUMBER))) <= allowed, user
         home = json.dumps(screen["home"] or {})
         assert found_in(home.encode(), NOBODYS) == [], user
 
@@ -319,7 +321,7 @@ def looks_at_every_call(house: House) -> None:
             if key in carrying and isinstance(value, str | dict):
                 hidden += 1
                 held = json.dumps(value, ensure_ascii=False).encode()
-                assert found_in(held, (*NOBODYS, HOURS, NUMBER, *NAMES.values())) == [], (key, value)
+                assert found_in(held, (*NOBODYS, NUMBER, *NAMES.values())) == [], (key, value)
     assert hidden > 500
     for call in house.sandbox.workspace.calls.entries:
         if call["method"].startswith("chat."):

@@ -49,7 +49,7 @@ def test_an_alert_says_who_what_when_and_how_and_nothing_else(language: Language
     """Three lines, and one more where a heads-up was chosen: no flow, no number, nothing there are no words
     for."""
     for ask in every_ask("Eastside"):
-        lines = alert_words(LONG_ID, ask, language).split("\n")
+        lines = alert_words(LONG_ID, ask, reader(language)).split("\n")
         assert len(lines) == 3 + (ask.heads_up is not HeadsUp.NONE)
         assert f"<@{LONG_ID}>" in lines[0]
         assert ("Eastside" in lines[0]) == (ask.kind is Kind.COVER)
@@ -71,7 +71,8 @@ def test_the_one_who_accepts_gets_the_number_and_a_few_lines_on_listening() -> N
     card = alert(AlertState.YOURS)
     assert "<tel:4105550100|410-555-0100>" in shown(card)
     assert "must be acted on" in shown(card)
-    assert touches(card) == {names.SUPPORT_PASS: f"{REQUEST}|3"}  # plans change: the way back
+    back, hours = f"{REQUEST}|3", ""
+    assert touches(card) == {names.SUPPORT_PASS: back, names.SCHEDULE_OPEN: hours}  # plans change
 
 
 def test_cover_asks_for_hours_and_no_reason() -> None:

@@ -27,13 +27,13 @@ def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("language", Language)
 def test_what_is_seen_is_what_is_sent(language: Language) -> None:
     """The preview holds, word for word, what a teammate reads in either language, and the push."""
-    for ask in every_ask("2 to 6 <b>"):
+    for ask in [one for one in every_ask("2 to 6 <b>") if one.kind is Kind.COMPANY]:
         view = support.ask_form(form(language, ask=ask))
         for spoken in Language:
             card = draw(AlertScene(reader(spoken), "r", 1, AlertState.ASKED, LONG_ID, ask), FLOWS)
-            assert card.blocks[0]["text"]["text"] == alert_words(LONG_ID, ask, spoken)
+            assert card.blocks[0]["text"]["text"] == alert_words(LONG_ID, ask, reader(spoken))
             assert card.blocks[0]["text"]["text"] in written(view)
-            assert card.text == push_words(spoken)
+            assert card.text == push_words(spoken, ask.kind)
             contexts = [
                 block["elements"][0]["text"] for block in view["blocks"] if block["type"] == "context"
             ]
@@ -51,13 +51,12 @@ def test_everyone_who_may_see_it_is_named_in_order() -> None:
 
 def test_everything_is_filled_in() -> None:
     """Two taps from anywhere: nothing has to be chosen before Send."""
-    chosen = Ask(Kind.COVER, Urgency.TODAY, Way.TEXT_FIRST, "2 to 6 pm", "410-555-0100")
+    chosen = Ask(Kind.COMPANY, Urgency.TODAY, Way.TEXT_FIRST, number="410-555-0100")
     view = support.ask_form(form(Language.EN, ask=chosen, whom="person-000000001"))
     elements = {name: block["element"] for name, block in inputs(view).items()}
     assert elements["when"]["initial_option"]["value"] == "today"
     assert elements["whom"]["initial_option"]["value"] == "person-000000001"
     assert elements["how"]["initial_option"]["value"] == "text_first"
-    assert elements["hours"]["initial_value"] == "2 to 6 pm"
     assert elements["number"]["initial_value"] == "410-555-0100"
     assert view["submit"]["text"] == "Send"
     assert view["close"]["text"] == "Don't send"
@@ -66,14 +65,9 @@ def test_everything_is_filled_in() -> None:
 
 def test_a_change_comes_back_at_once_but_the_number_does_not() -> None:
     """What the words or the people depend on is told to the bot as it changes."""
-    view = support.ask_form(form(Language.EN, ask=Ask(Kind.COVER, Urgency.NOW, Way.CALL)))
+    view = support.ask_form(form(Language.EN, ask=Ask(Kind.COMPANY, Urgency.NOW, Way.CALL)))
     told = {name: block.get("dispatch_action", False) for name, block in inputs(view).items()}
-    assert told == {"when": True, "whom": True, "how": True, "hours": True, "number": False}
-
-
-def test_company_has_no_hours() -> None:
-    """Hours belong to cover."""
-    assert "hours" not in inputs(support.ask_form(form(Language.EN)))
+    assert told == {"when": True, "whom": True, "how": True, "heads_up": True, "number": False}
 
 
 @pytest.mark.parametrize(
@@ -132,16 +126,15 @@ def test_phones_that_ring_need_no_line() -> None:
 
 def test_the_digest_changes_with_the_words_and_the_people_alone() -> None:
     """Whatever was in the preview makes another digest; the number and the phones do not."""
-    base = form(Language.EN, ask=Ask(Kind.COVER, Urgency.NOW, Way.CALL, "2 to 6 pm", "1"))
+    base = form(Language.EN, ask=Ask(Kind.COMPANY, Urgency.NOW, Way.CALL, number="1"))
 
     def with_ask(**changed: Any) -> AskForm:
         return replace(base, ask=replace(base.ask, **changed))
 
     different = [
-        with_ask(kind=Kind.COMPANY),
+        with_ask(kind=Kind.COVER),
         with_ask(urgency=Urgency.TODAY),
         with_ask(way=Way.MESSAGE),
-        with_ask(hours="3 to 6 pm"),
         replace(base, whom="p1"),
         replace(base, seen_by=base.seen_by[:2]),
         replace(base, seen_by=tuple(reversed(base.seen_by))),
@@ -151,7 +144,6 @@ def test_the_digest_changes_with_the_words_and_the_people_alone() -> None:
     assert len(digests) == len(different) + 1
     same = [
         with_ask(number="2"),
-        with_ask(hours=" 2 to 6 pm "),
         replace(base, seen_by=people(3, "Eastside", Quiet.QUIET)),
         replace(base, changed=True, in_debrief=True, draft="other"),
         replace(base, reader=reader(Language.ES)),
@@ -181,7 +173,7 @@ def test_a_change_is_said_on_top() -> None:
 
 def test_what_was_filled_in_is_read_back_by_its_field() -> None:
     """The other half of drawing: what Slack hands back for this very form."""
-    view = support.ask_form(form(Language.EN, ask=Ask(Kind.COVER, Urgency.NOW, Way.CALL)))
+    view = support.ask_form(form(Language.EN, ask=Ask(Kind.COMPANY, Urgency.NOW, Way.CALL)))
     values: dict[str, dict[str, Any]] = {}
     for name, block in inputs(view).items():
         kind = block["element"]["type"]
@@ -194,7 +186,7 @@ def test_what_was_filled_in_is_read_back_by_its_field() -> None:
         fields.WHEN: "this_week",
         fields.WHOM: support.NO_PERSON,
         fields.HOW: "cannot_speak",
-        fields.HOURS: "typed in hours",
+        fields.HEADS_UP: "just_company",
         fields.NUMBER: "typed in number",
     }
 

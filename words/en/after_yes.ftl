@@ -12,7 +12,7 @@ meet-listener-text_first = Write to them first, and wait for their answer before
 meet-listener-text_first-number = Send a text to the number below, and wait for their answer before you call.
 meet-listener-cannot_speak = Write to them, and do not call: they are not alone. Someone may read along.
 meet-listener-time = Agree on a time.
-meet-listener-cover = Write to them and agree on the hours.
+meet-listener-cover = Write to them if there is something to hand over.
 
 meet-asker-message = They write to you.
 meet-asker-call = They call you in Slack, as a huddle in your chat.
@@ -22,10 +22,11 @@ meet-asker-text_first = They write to you first, and wait for your answer before
 meet-asker-text_first-number = They send a text to the number you gave, and wait for your answer before they call.
 meet-asker-cannot_speak = They write to you, and do not call.
 meet-asker-time = You agree on a time.
-meet-asker-cover = They write to you about the hours. No reason is needed.
+meet-asker-cover = They write to you if there is something to hand over. No reason is needed.
 meet-you-can-too = You can also be the first.
 
 listener-title = *You said you can be there for { $who }.* They know.
+listener-title-cover = *You said yes to cover for { $who }.* They know.
 listener-hours = Hours: { $hours }
 listener-number = Their number, for this once: { $number }
 listener-how-open = *Open simply.* “I'm here. You don't have to explain anything.”

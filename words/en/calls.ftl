@@ -1,6 +1,7 @@
 # A call for a person: the alert, the asker's card.
 
 push-alert = A teammate has asked for company.
+push-alert-cover = A teammate has asked for cover.
 push-other = There is a message here for you.
 push-test = This is a test message.
 
@@ -9,6 +10,7 @@ alert-name-on-yes = You see their name when you say yes.
 alert-company = *{ $who } is asking for company.*
 alert-cover = *{ $who } is asking for cover.*
 alert-cover-hours = *{ $who } is asking for cover: { $hours }*
+alert-cover-takes = If you say yes, these hours are yours.
 alert-when-now = When: now, if you can.
 alert-when-today = When: some time today.
 alert-when-this_week = When: this week.
@@ -49,6 +51,7 @@ asker-waiting = No answer yet. You don't have to wait alone: the help lines are 
 asker-silent = Still no answer. That says nothing about you. Phones are on silent, people sleep or drive.
 asker-nobody = *Nobody is free right now.* That says nothing about you, and it is good that you asked.
 asker-accepted = *{ $who } can be there.*
+asker-accepted-cover = *{ $who } takes these hours.*
 asker-cancelled = You took this back. Whoever was told sees that nothing is needed.
 asker-expired = This call ended without an answer. That says nothing about you. You can ask again at any time.
 asker-done = This call has ended. You can ask again at any time.

@@ -12,7 +12,7 @@ meet-listener-text_first = Escribe tú primero, y espera su respuesta antes de l
 meet-listener-text_first-number = Manda un mensaje de texto al número de abajo, y espera su respuesta antes de llamar.
 meet-listener-cannot_speak = Escribe, y no llames: hay gente cerca. Alguien puede estar leyendo también.
 meet-listener-time = Acuerden una hora.
-meet-listener-cover = Escribe tú, y acuerden las horas.
+meet-listener-cover = Escríbele si hay algo que entregar.
 
 meet-asker-message = Te va a escribir.
 meet-asker-call = Te va a llamar por Slack, en su chat.
@@ -22,10 +22,11 @@ meet-asker-text_first = Te va a escribir primero, y espera tu respuesta antes de
 meet-asker-text_first-number = Te va a mandar un mensaje de texto al número que diste, y espera tu respuesta antes de llamar.
 meet-asker-cannot_speak = Te va a escribir, y no te llama.
 meet-asker-time = Acuerdan una hora.
-meet-asker-cover = Te va a escribir por las horas. No hace falta un motivo.
+meet-asker-cover = Te escribe si hay algo que entregar. No hace falta un motivo.
 meet-you-can-too = También puedes empezar tú.
 
 listener-title = *Dijiste que puedes estar ahí para { $who }.* Ya lo sabe.
+listener-title-cover = *Dijiste que sí a cubrir a { $who }.* Ya lo sabe.
 listener-hours = Horas: { $hours }
 listener-number = Su número, solo por esta vez: { $number }
 listener-how-open = *Empieza sencillo.* «Aquí estoy. No tienes que explicar nada».

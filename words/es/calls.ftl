@@ -1,6 +1,7 @@
 # Pedir a una persona: el aviso, la tarjeta de quien pide.
 
 push-alert = Alguien de tu equipo pide compañía.
+push-alert-cover = Alguien de tu equipo pide que le cubran.
 push-other = Aquí hay un mensaje para ti.
 push-test = Este es un mensaje de prueba.
 
@@ -9,6 +10,7 @@ alert-name-on-yes = Ves su nombre cuando digas que sí.
 alert-company = *{ $who } pide compañía.*
 alert-cover = *{ $who } pide que le cubran.*
 alert-cover-hours = *{ $who } pide que le cubran: { $hours }*
+alert-cover-takes = Si dices que sí, estas horas son tuyas.
 alert-when-now = Cuándo: ahora, si puedes.
 alert-when-today = Cuándo: en algún momento de hoy.
 alert-when-this_week = Cuándo: esta semana.
@@ -49,6 +51,7 @@ asker-waiting = Todavía no hay respuesta. No tienes que esperar a solas: abajo 
 asker-silent = Sigue sin haber respuesta. Eso no dice nada de ti. Hay teléfonos en silencio y gente que duerme o maneja.
 asker-nobody = *En este momento nadie puede.* Eso no dice nada de ti, y qué bueno que lo pediste.
 asker-accepted = *{ $who } puede estar ahí.*
+asker-accepted-cover = *{ $who } toma estas horas.*
 asker-cancelled = Retiraste el pedido. Quienes recibieron el aviso ven que ya no hace falta nada.
 asker-expired = Este pedido terminó sin respuesta. Eso no dice nada de ti. Puedes volver a pedir cuando quieras.
 asker-done = Este pedido ya terminó. Puedes volver a pedir cuando quieras.
