@@ -1,1 +1,1 @@
-"""The figures of issue 2, each a ratio against something bare in the same run. `python -m benchmarks`."""
+"""The figures of issues 2 and 3, each a ratio to something bare in the same run: `python -m benchmarks`."""

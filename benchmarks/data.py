@@ -1,8 +1,11 @@
 """The databases of a benchmark: the teams who use the bot in it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+
+from sqlalchemy import Engine, bindparam, delete, insert, select, update
 
 from benchmarks.past import add_past, multiply
 from benchmarks.walking import slack_user
@@ -11,8 +14,10 @@ from domain.kinds import EVERY_KIND
 from domain.people import AskState, Language, Member, MemberState, Profile, Team
 from domain.schedule import Choices, Hours, Span
 from storage import Storage, UnitOfWork
+from storage.engine import database_url, open_engine
 from storage.keys import new_hearth_key
 from storage.migrate import migrate
+from storage.tables import follow_ups, people
 
 TEAM = 8
 """People in a team. Half of them can be asked: those with the odd numbers."""
@@ -54,6 +59,36 @@ def make_data(folder: Path, count: int, past_teams: int, talked_to: int = 0) -> 
     finally:
         storage.close()
     return Data(folder, hearth_key, tuple(ids))
+
+
+def let_be_known(data: Data, first: int) -> tuple[str, ...]:
+    """Let those of the past be people of Slack's side, numbered from `first` on, whose DM is known; return
+    their ids."""
+    engine = _engine(data)
+    with engine.begin() as connection:
+        past = select(people.c.id).where(people.c.id.not_in(data.people)).order_by(people.c.id)
+        ids = tuple(connection.scalars(past))
+        users = {person_id: slack_user(first + place) for place, person_id in enumerate(ids)}
+        rows = [{"which": one, "slack_user": user, "dm": "D" + user[1:]} for one, user in users.items()]
+        connection.execute(update(people).where(people.c.id == bindparam("which")), rows)
+    engine.dispose()
+    return ids
+
+
+def let_be_due(data: Data, ids: Sequence[str]) -> None:
+    """Let a check-in be due for each of these now, in a database that a bot has open. Those of before are
+    taken out: nobody gets two within three days."""
+    engine = _engine(data)
+    due_at = datetime.now(UTC) - timedelta(hours=1)
+    rows = [{"id": new_id(), "person_id": one, "due_at": due_at, "sent": False} for one in ids]
+    with engine.begin() as connection:
+        connection.execute(delete(follow_ups))
+        connection.execute(insert(follow_ups), rows)
+    engine.dispose()
+
+
+def _engine(data: Data) -> Engine:
+    return open_engine(database_url(f"sqlite:///{data.folder / 'hearth.db'}"))
 
 
 def _add_team(work: UnitOfWork, slack_users: list[str]) -> list[str]:

@@ -18,12 +18,13 @@ from domain.ids import new_id
 from domain.support import Ask, Kind, Urgency, Way
 from storage import Storage, UnitOfWork
 from storage.keys import person_keys, wrapper_of
-from storage.tables import marks, metadata, people
+from storage.tables import marks, metadata, people, schedules
 from storage.vault import Vault, seal
 
 NOTES, DOORS, TOUCHES = 3, 7, 3
 """What one person of the past has, beside a check-in and a call that is over with all its cards."""
 
+_CHOICES = "schedules.choices"
 _AT_ONCE = 100  # copies of the team written in one transaction
 _ID = 16  # characters that an id has at least, so that no common word is taken for one
 
@@ -59,25 +60,35 @@ def multiply(storage: Storage, hearth_key: str, copies: int) -> None:
             table: [dict(row) for row in connection.execute(select(table)).mappings()] for table in tables
         }
     known = set(_ids(lived))
+    chosen = [_opened(storage, row) for row in lived[schedules]]
     wrapper, today = wrapper_of(hearth_key), datetime.now(UTC).date()
     for first in range(0, copies, _AT_ONCE):
         rows: dict[Table, list[Row]] = {table: [] for table in tables}
         wrapped: list[Row] = []
+        vaults: dict[str, Vault] = {}
         for _ in range(min(_AT_ONCE, copies - first)):
             as_copy = _renaming(known)
             for table in tables:
                 rows[table] += [_copied(row, as_copy) for row in lived[table]]
             for row in rows[people][-len(lived[people]) :]:
                 key = AESGCM.generate_key(bit_length=256)
-                row["name"] = Vault(_Ring(key)).seal(row["id"], "people.name", row["id"], "Somebody")
+                vaults[row["id"]] = Vault(_Ring(key))
+                row["name"] = vaults[row["id"]].seal(row["id"], "people.name", row["id"], "Somebody")
                 sealed = seal(wrapper, row["id"].encode(), key)
                 wrapped.append({"person_id": row["id"], "wrapped": sealed, "made_on": today})
+            for row, text in zip(rows[schedules][-len(chosen) :], chosen, strict=True):
+                whose = row["person_id"]
+                row["choices"] = vaults[whose].seal(whose, _CHOICES, whose, text)
         with storage.keys.engine.begin() as connection:
             connection.execute(insert(person_keys), wrapped)
         with storage.engine.begin() as connection:
             for table in tables:
                 if rows[table]:
                     connection.execute(insert(table), rows[table])
+
+
+def _opened(storage: Storage, row: Row) -> str:
+    return Vault(storage.keys).open(row["person_id"], _CHOICES, row["person_id"], row["choices"])
 
 
 class _Ring:

@@ -13,7 +13,7 @@ import re
 import sys
 import time
 import venv
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,6 +23,9 @@ ROOT = Path(__file__).parents[1]
 LOCK = ROOT / "requirements" / "run.txt"
 BOUND = 60.0
 """Seconds that any process may take for anything."""
+
+UNPACED = {"BENCH_UNPACED": "1"}
+"""In the environment of a bot: it keeps no rates (collecting.py)."""
 
 _PINNED = re.compile(r"^([A-Za-z0-9._-]+)(?:\[[^\]]*\])?==", re.MULTILINE)
 
@@ -122,10 +125,11 @@ async def answer_of(process: asyncio.subprocess.Process) -> Any:
 
 
 @asynccontextmanager
-async def slack(people: int) -> AsyncIterator[Slack]:
-    """Stand Slack's side up, with so many people in it."""
+async def slack(people: int, crowd: int = 0, rates: str = "off") -> AsyncIterator[Slack]:
+    """Stand Slack's side up, with so many people in it, and a crowd beside them whom check-ins go to."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "benchmarks.slack_side", str(people), cwd=ROOT, start_new_session=True,
+        sys.executable, "-m", "benchmarks.slack_side", str(people), str(crowd), rates,
+        cwd=ROOT, start_new_session=True,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE, limit=2**26,
     )  # fmt: skip
     try:
@@ -164,9 +168,11 @@ class Bench:
         }
 
     @asynccontextmanager
-    async def bot(self, at: Slack, data: Path, hearth_key: str) -> AsyncIterator[Program]:
-        """Run the bot at a Slack, until the end of the block."""
-        settings = self.bot_settings(at.api_url, data, hearth_key)
+    async def bot(
+        self, at: Slack, data: Path, hearth_key: str, more: Mapping[str, str] | None = None
+    ) -> AsyncIterator[Program]:
+        """Run the bot at a Slack, until the end of the block, with `more` in its environment."""
+        settings = self.bot_settings(at.api_url, data, hearth_key) | dict(more or {})
         async with program("bot", self.python, ROOT / "bot.py", settings, self.folder, "run") as running:
             yield running
 
@@ -184,12 +190,19 @@ class Bench:
 
     @asynccontextmanager
     async def party(
-        self, data: Path | None = None, hearth_key: str = "", posts_to: str = ""
+        self,
+        data: Path | None = None,
+        hearth_key: str = "",
+        posts_to: str = "",
+        *,
+        crowd: int = 0,
+        rates: str = "off",
+        settings: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Party]:
         """Stand up a Slack with a bot on `data`, or with the bare process; wait until it is connected."""
         async with AsyncExitStack() as stack:
-            at = await stack.enter_async_context(slack(self.people))
-            runs = self.bare(at, posts_to) if data is None else self.bot(at, data, hearth_key)
+            at = await stack.enter_async_context(slack(self.people, crowd, rates))
+            runs = self.bare(at, posts_to) if data is None else self.bot(at, data, hearth_key, settings)
             running = await stack.enter_async_context(runs)
             await at.ask("connected", count=1)
             yield Party(at, running)

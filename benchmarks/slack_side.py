@@ -1,4 +1,4 @@
-"""Slack's side as a process of its own: a sandbox without rates, and the people who tap in it.
+"""Slack's side as a process of its own: a sandbox, and the people who tap in it.
 
 It is told what to do by a line of JSON on standard input, and answers with one on standard output.
 """
@@ -17,6 +17,7 @@ from aiohttp.typedefs import Handler
 
 from benchmarks.walking import CLOSE, STEP, Walker, ask_form, form_of, send_view, slack_user, until
 from sandbox.manifest import read_manifest
+from sandbox.rates import Rates
 from sandbox.server import Sandbox
 from sandbox.world import Desk, Json, User
 
@@ -49,16 +50,18 @@ class TimedSandbox(Sandbox):
 class SlackSide:
     """What the benchmark can ask of Slack's side; each method is one command."""
 
-    def __init__(self, sandbox: TimedSandbox, people: int) -> None:
+    def __init__(self, sandbox: TimedSandbox, people: int, crowd: int) -> None:
         self._workspace = sandbox.workspace
+        self._people = people
         self._walkers: dict[int, Walker] = {}
         self._ready: dict[int, Json] = {}
         world = self._workspace.world
-        for number in range(people):
+        for number in range(people + crowd):
             user = User(slack_user(number), f"Person {number}")
             world.users[user.id], world.desks[user.id] = user, Desk()
             world.direct_channel(user.id)
-            self._walkers[number] = Walker(self._workspace, user)
+            if number < people:
+                self._walkers[number] = Walker(self._workspace, user)
 
     async def connected(self, count: int) -> float:
         """Wait until so many sockets of the app are open, and return the monotonic time."""
@@ -150,38 +153,76 @@ class SlackSide:
         walker.body = {}
         return self._ready[asker]
 
-    async def alert(self, asker: int) -> Json:
-        """Press Send, and wait until the alert has come: what was ours of that time, what was Slack's."""
-        return await self._to_arrival(asker, self._ready.pop(asker))
+    async def alert(self, asker: int, alerts: int = 1) -> Json:
+        """Press Send, and wait until so many alerts have come: milliseconds to the last (`all_ms`), and what
+        of those to the first was ours, what was Slack's."""
+        return await self._to_arrival(asker, self._ready.pop(asker), alerts)
 
     async def bare_alert(self, form: Json) -> Json:
         """The same at a listener that only posts one line."""
         return await self._to_arrival(0, form)
 
-    async def _to_arrival(self, sender: int, form: Json) -> Json:
+    async def _to_arrival(self, sender: int, form: Json, alerts: int = 1) -> Json:
         first, sent = self._workspace.calls.count, time.monotonic()
         answer = await send_view(self._workspace, self._walkers[sender].user, form)
         if not answer.acknowledged:
             raise RuntimeError("a Send was not acknowledged")
 
-        def done(method: str = "") -> list[Json]:
-            calls = self._workspace.calls.since(first)
-            return [call for call in calls if "took_ms" in call and method in call["method"]]
+        own = "D" + slack_user(sender)[1:]
 
-        await until(lambda: done("chat.postMessage"))
-        post = min(done("chat.postMessage"), key=lambda call: call["arrived"])
+        def done() -> list[Json]:
+            return [call for call in self._workspace.calls.since(first) if "took_ms" in call]
+
+        def arrived() -> list[Json]:
+            posts = [call for call in done() if call["method"] == "chat.postMessage" and call["ok"]]
+            channels = [(call, call["args"].get("channel")) for call in posts]
+            return [call for call, where in channels if self._number(where) < self._people and where != own]
+
+        await until(lambda: len(arrived()) >= alerts)
+        alerted = sorted(arrived(), key=lambda call: call["arrived"])[:alerts]
+        post, last = alerted[0], alerted[-1]
         before = sum(call["took_ms"] for call in done() if call["arrived"] < post["arrived"])
         return {
+            "all_ms": (last["arrived"] - sent) * 1000,
             "ours_ms": (post["arrived"] - sent) * 1000 - before,
             "before_ms": before,
             "slack_ms": post["took_ms"],
         }
 
+    # a flood of check-ins
 
-async def serve(people: int) -> None:
+    async def posted_to_crowd(self, after: int = 0) -> Json:
+        """Return how many messages the crowd has got beyond the first `after`, and the seconds from the first
+        of these to the last."""
+        posts = sorted(
+            call["arrived"]
+            for call in self._workspace.calls.entries
+            if call["method"] == "chat.postMessage" and call["ok"] and "arrived" in call
+            if self._number(call["args"].get("channel")) >= self._people
+        )[after:]
+        return {"count": len(posts), "seconds": posts[-1] - posts[0] if posts else 0.0}
+
+    async def refused(self) -> Json:
+        """Return how many calls Slack answered with a 429: for people of calls, of the crowd, for nobody."""
+        whose = {"calls": 0, "crowd": 0, "others": 0}
+        for call in self._workspace.calls.entries:
+            if call["error"] == "ratelimited":
+                args = call["args"]
+                number = self._number(args.get("channel") or args.get("user") or args.get("users"))
+                whose["others" if number < 0 else "calls" if number < self._people else "crowd"] += 1
+        return whose
+
+    @staticmethod
+    def _number(where: object) -> int:
+        """Return the number of the person whom an id means, a DM's or an account's; -1 for anything else."""
+        digits = str(where or "")[len("U0BENCH") :]
+        return int(digits) if digits.isdecimal() else -1
+
+
+async def serve(people: int, crowd: int, rates: Rates) -> None:
     """Stand as Slack until standard input closes; one command a line."""
-    sandbox = TimedSandbox(manifest=read_manifest(MANIFEST), rates="off")
-    side = SlackSide(sandbox, people)
+    sandbox = TimedSandbox(manifest=read_manifest(MANIFEST), rates=rates)
+    side = SlackSide(sandbox, people, crowd)
     reader = asyncio.StreamReader(limit=2**26)
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), sys.stdin)
@@ -203,4 +244,4 @@ def _say(told: Json) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(int(sys.argv[1])))
+        asyncio.run(serve(int(sys.argv[1]), int(sys.argv[2]), "slack" if sys.argv[3] == "slack" else "off"))

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median, quantiles
 
+BEGIN, END = "<!-- the table -->", "<!-- the end of the table -->"
+"""Marks in a document between which the table stands."""
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -52,6 +55,18 @@ def drawn(figures: Sequence[Figure]) -> str:
     goals = [figure for figure in figures if figure.most is not None]
     within = sum(figure.met for figure in goals)
     return "\n".join([*lines, f"bench: {within} of {len(goals)} within goal"])
+
+
+def placed(document: str, table: str) -> str:
+    """Return a document with the table between its two marks, in place of what was there.
+
+    Raises ValueError where the marks are not in it.
+    """
+    before, begin, rest = document.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the document has no place for the table: {BEGIN} and {END}")
+    return f"{before}{BEGIN}\n\n```\n{table}\n```\n\n{END}{after}"
 
 
 def _number(value: float) -> str:

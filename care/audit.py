@@ -191,5 +191,5 @@ def due_work(work: UnitOfWork, now: datetime, _after: str, limit: int) -> Slice:
     return Slice(tuple(found))
 
 
-LOOKS: Mapping[Look, int] = {calls: 2, cards: 500, due_work: 50}
+LOOKS: Mapping[Look, int] = {calls: 2, cards: 200, due_work: 50}
 """Every look, and how much of it makes a slice: none holds SQLite's one thread for 50 ms."""

@@ -28,13 +28,13 @@ DATES_FOR = timedelta(days=3)
 def forget(work: UnitOfWork, now: datetime, limit: int) -> bool:
     """Forget what is not needed any more: keys of repeats, dates that are past, requests that are over, old
     cards, check-ins that nobody answered."""
-    work.touches.forget_before((now - TOUCHES_FOR).date())
+    seen = work.touches.forget_before((now - TOUCHES_FOR).date(), limit)
     work.schedules.forget_dates_before((now - DATES_FOR).date())
     work.ring_tests.forget_early(now)
     over = work.support.forget_over((now - OVER_FOR).date(), limit)
     old = work.cards.forget_old((now - CARDS_FOR).date(), limit)
     unanswered = work.follow_ups.forget_sent(now - follow_ups.ANSWERABLE_FOR, limit)
-    return limit in {over, old, unanswered}
+    return limit in {seen, over, old, unanswered}
 
 
 JOBS: dict[str, Job] = {

@@ -23,8 +23,9 @@ log = structlog.get_logger("hearth.clock")
 EVERY = 1.0
 """Seconds between two ticks."""
 
-SLICE = 50
-"""How many due rows a slice may do: no unit of work holds SQLite's one thread for more than 50 ms."""
+SLICE = 10
+"""How many due rows a slice may do. No unit of work may hold SQLite's one thread for more than 50 ms; a call
+for a person waits for the slice under way at each of its steps, so a slice is a good deal shorter."""
 
 MOST_SLICES = 2000
 """Slices of one tick; a job that never gets done must not keep the others from their next tick."""

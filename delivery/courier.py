@@ -60,6 +60,7 @@ class Courier:
         self._draw = draw
         self._clock = clock
         self._leader = leader
+        self._calls = calls
         self._alone = alone
         self._lease = LEASE_ALONE if alone else LEASE
         self._patience = patience or Patience()
@@ -137,7 +138,13 @@ class Courier:
             return
         limit, orphans = max(0, self._room(Priority.REST)), first and self._alone
         begun, claimed = await self._do(
-            steps.claim, self._clock.now(), limit, self._lease, self._name, orphans=orphans
+            steps.claim,
+            self._clock.now(),
+            limit,
+            self._lease,
+            self._name,
+            orphans=orphans,
+            rest=self._room_for_rest(),
         )
         for one in begun:
             if orphans or self._room(one.card.priority) > 0:
@@ -165,6 +172,12 @@ class Courier:
         if priority is Priority.CALL:
             return MOST_CALLS - calls
         return MOST_OTHERS - (len(self._under_way) - calls)
+
+    def _room_for_rest(self) -> int:
+        """Return how many of the rest to claim: no more than can be posted now. A flood would be claimed and
+        given back again and again, each time with a commit that a call has to wait for."""
+        under_way = sum(1 for each, _ in self._under_way.values() if each is Priority.REST)
+        return max(0, self._calls.posts_left(Priority.REST) - under_way)
 
     def _start(self, claimed: Claimed) -> None:
         """Give a card a task of its own. One about to end has not seen what this was claimed for: then

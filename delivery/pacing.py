@@ -77,6 +77,10 @@ class _Bucket:
         # A hair less than one is one: a waiter who slept exactly as told must find the token.
         return missing / self._per_second if missing > 1e-9 else 0.0
 
+    def left(self, now: float) -> int:
+        """Return how many tokens are there now."""
+        return int(self._filled(now) + 1e-9)
+
     def take(self, now: float) -> None:
         self._level = self._filled(now) - 1.0
         self._at = now
@@ -99,6 +103,9 @@ class _Shares:
 
     def wait(self, priority: Priority, now: float) -> float:
         return max(bucket.wait(now) for each, bucket in self._of.items() if each <= priority)
+
+    def left(self, priority: Priority, now: float) -> int:
+        return min(bucket.left(now) for each, bucket in self._of.items() if each <= priority)
 
     def take(self, priority: Priority, now: float) -> None:
         for each, bucket in self._of.items():
@@ -148,6 +155,14 @@ class Pacing:
                 share.take(priority, now)
             return 0.0
         return wait
+
+    def left(self, method: str, priority: Priority) -> int:
+        """Return how many calls of `method` have room now, wherever they go: so that no more work is begun
+        than can be finished."""
+        now = self._monotonic()
+        if self._pause(method, "", priority, now) > 0:
+            return 0
+        return self._shares(method, "", now)[0].left(priority, now)
 
     def _place_in_line(self, method: str, priority: Priority, wait: float) -> float:
         """Return in how many seconds to come again: each who is sent away gets a later moment, at the rate

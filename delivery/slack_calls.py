@@ -85,6 +85,10 @@ class SlackCalls:
         patience = PATIENCE[priority] if patience is None else patience
         await self._pacing.acquire("chat.postMessage", channel, priority, patience)
 
+    def posts_left(self, priority: Priority) -> int:
+        """Return how many posts have room now."""
+        return self._pacing.left("chat.postMessage", priority)
+
     async def post(self, channel: str, message: Message, key: str, priority: Priority) -> str:
         """Post `message` with `key` in its metadata and return its `ts`.
 

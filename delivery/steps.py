@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from care import cards as care_cards
 from delivery.lookup import new_key
-from domain.cards import Card, CardKind
+from domain.cards import Card, CardKind, Priority
 from domain.people import Language
 from domain.scenes import CardScene
 from storage import UnitOfWork
@@ -49,14 +49,18 @@ def claim(
     lease_by: str,
     *,
     orphans: bool,
+    rest: int,
 ) -> tuple[list[Claimed], list[Claimed]]:
-    """Take up to `limit` cards that Slack must be told of, the most urgent first, for `lease`.
+    """Take up to `limit` cards that Slack must be told of, the most urgent first, for `lease`; of those that
+    neither call nor answer anybody at most `rest`.
 
     Returns those whose post was begun and never confirmed, and nobody is busy with, apart from those that
     were claimed. `orphans`: nobody else can be busy with any, whatever their lease says.
     """
     begun = work.cards.posting(None if orphans else now)
-    cards = work.cards.claim(now, limit, now + lease, lease_by) if limit > 0 else []
+    cards = work.cards.claim(now, limit, now + lease, lease_by, Priority.ANSWER) if limit > 0 else []
+    if (left := min(limit - len(cards), rest)) > 0:
+        cards += work.cards.claim(now, left, now + lease, lease_by)
     return (
         [Claimed(card, card.posting) for card in begun if card.posting],
         [Claimed(card, new_key(card.wanted)) for card in cards],
@@ -77,7 +81,7 @@ def claim_calls(
     A call takes one commit on its way, and not three: if its DM is known it is drawn, and its post begun.
     The keys in `under_way` only have their lease renewed: they have a task, and are looked at after it.
     """
-    cards = work.cards.claim(now, limit, now + lease, lease_by, calls_only=True)
+    cards = work.cards.claim(now, limit, now + lease, lease_by, Priority.CALL)
     return [
         Claimed(card, new_key(card.wanted)) if card.key in under_way else _ready(work, card, draw, now)
         for card in cards

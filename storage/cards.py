@@ -5,11 +5,23 @@ first post `begin_post` writes the post's own random key; while that stands, nob
 the message, and the card is claimed by nobody: `posting` lists it, to be looked for.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, delete, insert, not_, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    delete,
+    insert,
+    not_,
+    or_,
+    select,
+    update,
+)
 
 from domain.cards import Card, CardKind, Priority
 from domain.clock import Clock
@@ -18,7 +30,13 @@ from storage.vault import Vault
 
 _HINT = "cards.hint"
 _FREE: dict[str, Any] = {"posting": None, "lease_until": None, "lease_by": None}
-_NEVER_POSTED = and_(cards.c.ts.is_(None), cards.c.posting.is_(None))
+_WAITING = and_(cards.c.shown < cards.c.wanted, cards.c.posting.is_(None))
+_IN_TURN = (cards.c.priority, cards.c.queued_at, cards.c.key)
+_ENDED_AT_ONCE = 20  # rounds of ended cards that one claim ends
+
+# Wanted by thousands at once: built once, since building a statement costs more than running it.
+_AGAIN = update(cards).where(cards.c.key == bindparam("which")).values(wanted=cards.c.wanted + 1)
+_NEW = insert(cards)
 
 
 class Cards:
@@ -60,9 +78,8 @@ class Cards:
             "queued_at": self._clock.now(),
             "hint": sealed,
         }
-        known = update(cards).where(cards.c.key == key).values(**values, wanted=cards.c.wanted + 1)
-        if not self._connection.execute(known).rowcount:
-            self._connection.execute(insert(cards).values(**values, key=key, wanted=1, shown=0))
+        if not self._connection.execute(_AGAIN, {**values, "which": key}).rowcount:
+            self._connection.execute(_NEW, {**values, "key": key, "wanted": 1, "shown": 0})
         self._note(key, priority)
 
     def withdraw(self, key: str) -> None:
@@ -92,24 +109,27 @@ class Cards:
         return self._all(cards.c.subject == subject, *whose)
 
     def claim(
-        self, now: datetime, limit: int, lease_until: datetime, lease_by: str, calls_only: bool = False
+        self,
+        now: datetime,
+        limit: int,
+        lease_until: datetime,
+        lease_by: str,
+        least: Priority = Priority.REST,
     ) -> list[Card]:
-        """Take at most `limit` waiting cards until `lease_until`: calls first, then the oldest.
+        """Take at most `limit` waiting cards until `lease_until`: calls first, then the oldest; none that is
+        less urgent than `least`.
 
-        Never-posted cards that were withdrawn or are past their `not_after` are ended here and not
-        returned. On PostgreSQL cards that another process is taking are passed over.
+        Never-posted cards that were withdrawn or are past their `not_after` are ended when it is their turn,
+        and not returned. On PostgreSQL cards that another process is taking are passed over.
         """
-        free = or_(cards.c.lease_until.is_(None), cards.c.lease_until <= now)
-        waiting = and_(cards.c.shown < cards.c.wanted, cards.c.posting.is_(None), free)
-        ended = and_(_NEVER_POSTED, or_(cards.c.withdrawn, cards.c.not_after <= now))
-        self._connection.execute(delete(cards).where(waiting, ended))
-        query = select(cards).where(waiting, or_(cards.c.next_try_at.is_(None), cards.c.next_try_at <= now))
-        if calls_only:
-            query = query.where(cards.c.priority == Priority.CALL.value)
-        order = (cards.c.priority, cards.c.queued_at, cards.c.key)
-        rows = self._connection.execute(
-            query.order_by(*order).limit(limit).with_for_update(skip_locked=True)
-        ).all()
+        rows = self._in_turn(now, limit, least)
+        for _ in range(_ENDED_AT_ONCE):
+            ended = [row.key for row in rows if _is_ended(row, now)]
+            if not ended:
+                break
+            self._connection.execute(delete(cards).where(cards.c.key.in_(ended)))
+            rows = self._in_turn(now, limit, least)
+        rows = [row for row in rows if not _is_ended(row, now)]
         if rows:
             taken = cards.c.key.in_([row.key for row in rows])
             lease = {"lease_until": lease_until, "lease_by": lease_by}
@@ -182,6 +202,18 @@ class Cards:
             self._connection.execute(delete(cards).where(cards.c.key.in_(old)))
         return len(old)
 
+    def _in_turn(self, now: datetime, limit: int, least: Priority) -> Sequence[Row[Any]]:
+        """Return waiting cards that nobody holds and whose next try has come, the most urgent first."""
+        query = select(cards).where(
+            _WAITING,
+            or_(cards.c.lease_until.is_(None), cards.c.lease_until <= now),
+            or_(cards.c.next_try_at.is_(None), cards.c.next_try_at <= now),
+        )
+        if least is not Priority.REST:
+            query = query.where(cards.c.priority <= least.value)
+        query = query.order_by(*_IN_TURN).limit(limit)
+        return self._connection.execute(query.with_for_update(skip_locked=True)).all()
+
     def _raise_wanted(self, where: ColumnElement[bool], **values: Any) -> None:
         query = select(cards.c.key, cards.c.priority).where(where, not_(cards.c.withdrawn))
         rows = self._connection.execute(query).all()
@@ -202,8 +234,7 @@ class Cards:
             self.calls.add(key)
 
     def _all(self, *where: ColumnElement[bool]) -> list[Card]:
-        order = (cards.c.priority, cards.c.queued_at, cards.c.key)
-        rows: Iterable[Row[Any]] = self._connection.execute(select(cards).where(*where).order_by(*order))
+        rows: Iterable[Row[Any]] = self._connection.execute(select(cards).where(*where).order_by(*_IN_TURN))
         return [self._card(row) for row in rows]
 
     def _card(self, row: Row[Any]) -> Card:
@@ -224,6 +255,12 @@ class Cards:
             attempts=row.attempts,
             hint=hint,
         )
+
+
+def _is_ended(row: Row[Any], now: datetime) -> bool:
+    """Whether a card is never to be posted any more."""
+    over = row.withdrawn or (row.not_after is not None and row.not_after <= now)
+    return row.ts is None and row.posting is None and over
 
 
 def _day(moment: datetime) -> datetime:

@@ -3,12 +3,20 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
 
 from domain.debriefs import FollowUp
 from domain.ids import new_id
 from storage.columns import cut_to_hour
 from storage.tables import follow_ups
+
+# Asked for every check-in that goes out: built once, since building a statement costs more than running it.
+_OF_PERSON = (
+    select(follow_ups)
+    .where(follow_ups.c.person_id == bindparam("person"))
+    .order_by(follow_ups.c.due_at, follow_ups.c.id)
+)
+_SAVE = update(follow_ups).where(follow_ups.c.id == bindparam("which"))
 
 
 class FollowUps:
@@ -29,8 +37,7 @@ class FollowUps:
 
     def of_person(self, person_id: str) -> list[FollowUp]:
         """Return the person's check-ins, sent or not, the earliest first."""
-        query = select(follow_ups).where(follow_ups.c.person_id == person_id)
-        return _all(self._connection.execute(query.order_by(follow_ups.c.due_at, follow_ups.c.id)))
+        return _all(self._connection.execute(_OF_PERSON, {"person": person_id}))
 
     def by_id(self, follow_up_id: str) -> FollowUp | None:
         """Return the check-in, or None."""
@@ -44,11 +51,8 @@ class FollowUps:
 
     def save(self, follow_up: FollowUp) -> None:
         """Write when a check-in is due (cut to its hour) and whether it was sent."""
-        self._connection.execute(
-            update(follow_ups)
-            .where(follow_ups.c.id == follow_up.id)
-            .values(due_at=follow_up.due_at, sent=follow_up.sent)
-        )
+        values = {"due_at": follow_up.due_at, "sent": follow_up.sent}
+        self._connection.execute(_SAVE, {**values, "which": follow_up.id})
 
     def forget_sent(self, before: datetime, limit: int) -> int:
         """Destroy up to `limit` check-ins that were sent and were due before a moment; return how many."""

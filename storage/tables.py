@@ -163,9 +163,10 @@ follow_ups = _table(
     "follow_ups",
     _id(),
     _person(index=True),
-    _required("due_at", Hour, index=True),
+    _required("due_at", Hour),
     _required("sent", Boolean),
 )
+Index("ix_follow_ups_sent", follow_ups.c.sent, follow_ups.c.due_at)
 
 # What a person wrote down of their own minutes, all in one record; `look_at` as in `schedules`.
 minutes = _table(
@@ -182,7 +183,7 @@ requests = _table(
     "requests",
     _id(),
     _person("asker_id", index=True),
-    _required("state", String),
+    _required("state", String, index=True),
     _required("version", Integer),
     _required("opened_at", Moment),
     Column("silent_at", Moment),
@@ -261,9 +262,12 @@ cards = _table(
     _required("queued_at", Moment),
     Column("hint", Sealed),
 )
-# Partial (shown < wanted) in the database, as the migration says. Said here too, SQLAlchemy would load all of
-# PostgreSQL's drivers at every start: 3 MB and a tenth of its time.
+# Partial in the database (what waits; waits or is in doubt; is in doubt; rests), as the migrations say. Said
+# here too, SQLAlchemy would load all of PostgreSQL's drivers at every start: 3 MB and a tenth of its time.
 Index("ix_cards_waiting", cards.c.priority, cards.c.queued_at)
+Index("ix_cards_open", cards.c.key)
+Index("ix_cards_posting", cards.c.posting)
+Index("ix_cards_resting", cards.c.queued_at)
 
 # Keys of touches seen, hashed under HEARTH_KEY: a repeat is known, and the row tells nothing.
 touches = _table("touches", _id("key"), _required("seen_on", Date, index=True))

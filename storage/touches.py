@@ -26,6 +26,11 @@ class Touches:
         done = self._connection.execute(_REMEMBER, {"hashed": hashed, "on": on})
         return done.rowcount == 1
 
-    def forget_before(self, day: date) -> int:
-        """Forget touches seen before a day; return how many."""
-        return self._connection.execute(delete(touches).where(touches.c.seen_on < day)).rowcount
+    def forget_before(self, day: date, limit: int = 100) -> int:
+        """Forget up to `limit` touches seen before a day; return how many."""
+        old = list(
+            self._connection.scalars(select(touches.c.key).where(touches.c.seen_on < day).limit(limit))
+        )
+        if old:
+            self._connection.execute(delete(touches).where(touches.c.key.in_(old)))
+        return len(old)

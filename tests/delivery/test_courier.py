@@ -3,10 +3,13 @@
 import asyncio
 from datetime import timedelta
 
+from sqlalchemy import or_, select
+
 from care import support, turns
 from domain.cards import Priority
 from domain.clock import AdjustableClock
 from storage import UnitOfWork
+from storage.tables import cards
 from tests.delivery.bot import ANA, DEE, ROSA, SAM, Bot, until
 from tests.delivery.conftest import Fail
 
@@ -216,3 +219,22 @@ async def test_calls_go_ahead_of_a_backlog(bot: Bot) -> None:
     await until(lambda: bot.settled(bot.alert(SAM)))
     assert loop.time() - asked < 1.0
     assert all(call.ok for call in bot.called("chat.postMessage"))
+
+
+async def test_of_a_flood_no_more_is_taken_up_than_can_go_out(bot: Bot) -> None:
+    """Where the rest has no room left, its cards are not claimed and given back: they wait as they are, and
+    what answers somebody goes by them."""
+    bot.open_dms(SAM, ANA)
+    while bot.pacing.take("chat.postMessage", "", Priority.REST) == 0:
+        pass
+    for _ in range(20):
+        await bot.want(SAM, Priority.REST)
+    answer = await bot.want(ANA)
+    bot.start()
+    await until(lambda: bot.settled(answer))
+    with bot.storage.engine.connect() as connection:
+        held = or_(
+            cards.c.lease_until.is_not(None), cards.c.next_try_at.is_not(None), cards.c.ts.is_not(None)
+        )
+        touched = connection.scalars(select(cards.c.key).where(held)).all()
+    assert len(touched) <= 1 + 3  # the answer, and one for each second that this may have taken

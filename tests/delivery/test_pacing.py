@@ -148,3 +148,20 @@ def test_channels_that_are_quiet_are_forgotten() -> None:
         seconds.now += 1
         pacing.take(POST, f"D{number}", Priority.REST)
     assert len(pacing._channels) <= 2100
+
+
+def test_what_is_left_is_what_can_be_taken_now() -> None:
+    """As many as are said to be left can be taken, and no more; in a pause there is nothing left."""
+    seconds = Seconds()
+    pacing = Pacing(seconds)
+    for priority in (Priority.REST, Priority.ANSWER, Priority.CALL):
+        left = pacing.left(POST, priority)
+        taken = 0
+        while pacing.take(POST, f"D{taken}", priority) == 0:
+            taken += 1
+        assert taken == left > 0
+        assert pacing.left(POST, priority) == 0
+    seconds.now += 2
+    assert pacing.left(POST, Priority.REST) == 2
+    pacing.limited(POST, "D1", Priority.REST, 5)
+    assert pacing.left(POST, Priority.REST) == 0

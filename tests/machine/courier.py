@@ -49,7 +49,13 @@ class Courier:
         """
         now = self.house.clock.now()
         begun, claimed = self.house.do(
-            steps.claim, now, limit, LEASE, self._name, orphans=self.orphans and not self.house.slack.down
+            steps.claim,
+            now,
+            limit,
+            LEASE,
+            self._name,
+            orphans=self.orphans and not self.house.slack.down,
+            rest=limit,
         )
         if not self.house.slack.down:
             self.orphans = False

@@ -41,9 +41,11 @@ def want(
     work.cards.want(key, CardKind.ALERT, person.id, subject, priority, not_after, hint)
 
 
-def claim(work: UnitOfWork, clock: AdjustableClock, limit: int = 9, *, calls_only: bool = False) -> list[str]:
+def claim(
+    work: UnitOfWork, clock: AdjustableClock, limit: int = 9, least: Priority = Priority.REST
+) -> list[str]:
     now = clock.now()
-    taken = work.cards.claim(now, limit, now + LEASE, "me", calls_only=calls_only)
+    taken = work.cards.claim(now, limit, now + LEASE, "me", least)
     return [card.key for card in taken]
 
 
@@ -80,7 +82,7 @@ def test_calls_first_then_the_oldest(work: UnitOfWork, ana: Person, clock: Adjus
         want(work, key, ana, priority)
         clock.push(timedelta(seconds=1))
     want(work, "call", ana, Priority.CALL)
-    assert claim(work, clock, calls_only=True) == ["call"]
+    assert claim(work, clock, least=Priority.CALL) == ["call"]
     assert claim(work, clock, limit=2) == ["a2", "a1"]
     assert claim(work, clock) == ["r"]
 

@@ -7,24 +7,30 @@ from sqlalchemy import create_engine, text
 
 from benchmarks.__main__ import Size, measure
 from benchmarks.data import make_data
+from benchmarks.flood import Flooding
 from benchmarks.processes import team_environment
 from benchmarks.steps import Rounds
-from benchmarks.table import Figure, drawn, p99, ratio
+from benchmarks.table import Figure, drawn, p99, placed, ratio
 from storage import Storage
 
 TINY = Size(
-    Rounds(walks=1, crowds=1, crowd=16, crowd_steps=2), past=(1, 2), calls=1, starts=1, rests=1, settle=0
-)
+    Rounds(walks=1, crowds=1, crowd=16, crowd_steps=2), past=(1, 2), calls=1, starts=1, rests=1, settle=0,
+    flooding=Flooding(calls=2, apart=0.1),
+)  # fmt: skip
+
+GOALS = [1.5, 1.5, 5.0, 1.1, 1.5, 3.0, 0.0, 1.1]
+PARTS = ["start-up", "memory", "a step", "thousand times", "at once", "share", "arrival", "Slack's"]
+PARTS += ["in a flood, median", "429", "rate allows", "no rates"]
 
 
 @pytest.mark.timeout(300)
 async def test_every_figure_is_measured(tmp_path: Path) -> None:
-    """Real processes and sockets, tiny rounds: each figure of the issue is there, with a value."""
+    """Real processes and sockets, tiny rounds: each figure of the issues is there, with a value."""
     figures = await measure(TINY, tmp_path)
-    assert [figure.most for figure in figures if figure.most is not None] == [1.5, 1.5, 5.0, 1.1]
-    assert all(figure.value > 0 for figure in figures)
+    assert [figure.most for figure in figures if figure.most is not None] == GOALS
+    assert all(figure.value > 0 for figure in figures if figure.most != 0)
     names = [figure.name for figure in figures]
-    for part in ("start-up", "memory", "a step", "thousand times", "at once", "share", "arrival", "Slack's"):
+    for part in PARTS:
         assert any(part in name for name in names), part
 
 
@@ -41,6 +47,19 @@ def test_the_table_ends_with_how_many_goals_are_met() -> None:
     assert lines[2].split() == ["slow", "7.00", "x", "<=", "5.00", "x", "NO"]
     assert lines[3].split() == ["told", "120", "/s"]
     assert lines[-1] == "bench: 1 of 2 within goal"
+
+
+def test_the_table_takes_the_place_of_the_one_before() -> None:
+    """It stands between its marks, and everything around stays; a document without them is not touched."""
+    document = "# Figures\n<!-- the table -->\nold\n<!-- the end of the table -->\nMore.\n"
+    once = placed(document, "new")
+    assert once.startswith("# Figures\n<!-- the table -->\n")
+    assert once.endswith("\nMore.\n")
+    assert "```\nnew\n```" in once
+    assert "old" not in once
+    assert placed(once, "new") == once
+    with pytest.raises(ValueError, match="no place"):
+        placed("# Figures\n", "new")
 
 
 def test_figures_are_medians_and_hundredths() -> None:
