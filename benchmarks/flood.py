@@ -93,7 +93,7 @@ async def _calls(
     return [
         *_speeds(still.took, loaded.took),
         Figure("  calls of these that met a 429", refused["calls"], "", REFUSED,
-               f"check-ins: {refused['crowd']}; other: {refused['others']}"),
+               f"check-ins: {refused['crowd']}; other: {refused['others']} {refused['methods']}".rstrip()),
         _share(posted["count"], seconds, len(crowd)),
         _memory(at_rest, still.resident, loaded.resident),
     ]  # fmt: skip

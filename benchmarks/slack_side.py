@@ -203,14 +203,17 @@ class SlackSide:
         return {"count": len(posts), "seconds": posts[-1] - posts[0] if posts else 0.0}
 
     async def refused(self) -> Json:
-        """Return how many calls Slack answered with a 429: for people of calls, of the crowd, for nobody."""
-        whose = {"calls": 0, "crowd": 0, "others": 0}
+        """Return how many calls Slack answered with a 429: for people of calls, of the crowd, for nobody in
+        particular; and the names of their methods."""
+        whose, methods = {"calls": 0, "crowd": 0, "others": 0}, set()
         for call in self._workspace.calls.entries:
             if call["error"] == "ratelimited":
                 args = call["args"]
-                number = self._number(args.get("channel") or args.get("user") or args.get("users"))
+                methods.add(call["method"])
+                named = (args.get(name) for name in ("channel", "user", "user_id", "users"))
+                number = self._number(next(filter(None, named), ""))
                 whose["others" if number < 0 else "calls" if number < self._people else "crowd"] += 1
-        return whose
+        return {**whose, "methods": ", ".join(sorted(methods))}
 
     @staticmethod
     def _number(where: object) -> int:

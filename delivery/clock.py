@@ -27,8 +27,12 @@ SLICE = 10
 """How many due rows a slice may do. No unit of work may hold SQLite's one thread for more than 50 ms; a call
 for a person waits for the slice under way at each of its steps, so a slice is a good deal shorter."""
 
-MOST_SLICES = 2000
-"""Slices of one tick; a job that never gets done must not keep the others from their next tick."""
+MOST_SLICES = 10_000
+"""Slices of a tick that does all: a job that never gets done must not keep the others from the next one."""
+
+WITHIN = 0.25
+"""Seconds that a tick takes at most, but for one slice of every job; what is left is done by the next ones.
+So a long backlog leaves most of each second to those who tap, and calls are looked at in each."""
 
 Job = Callable[[UnitOfWork, datetime, int], bool]
 """`job(work, now, limit)`: do at most `limit` of what is due; return whether there is more."""
@@ -54,12 +58,20 @@ class Ticker:
     """Runs what is due, in slices, on the process that leads."""
 
     def __init__(
-        self, seam: Does, leader: Leader, clock: Clock, jobs: Mapping[str, Job], *, every: float = EVERY
+        self,
+        seam: Does,
+        leader: Leader,
+        clock: Clock,
+        jobs: Mapping[str, Job],
+        *,
+        every: float = EVERY,
+        within: float = WITHIN,
     ) -> None:
         self._seam = seam
         self._leader = leader
         self._clock = clock
         self._jobs = dict(jobs)
+        self._within = within
         self._turn = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         self._scheduler.add_job(
@@ -87,13 +99,15 @@ class Ticker:
     async def tick_now(self) -> None:
         """Do all that is due now, and return when it is done: at the start, and after a push of the clock."""
         async with self._turn:
-            await self._run_due()
+            await self._run_due(None)
 
     async def _tick(self) -> None:
         if not self._turn.locked():  # a long one is under way: it does what is due
-            await self.tick_now()
+            async with self._turn:
+                await self._run_due(self._within)
 
-    async def _run_due(self) -> None:
+    async def _run_due(self, within: float | None) -> None:
+        """Do what is due, all of it or for some seconds."""
         if not await asyncio.to_thread(self._leader.held):
             return
         began = time.monotonic()
@@ -105,7 +119,9 @@ class Ticker:
                 slices += 1
                 if not await self._slice(name, job):
                     del open_jobs[name]
-        if open_jobs:
+            if within is not None and time.monotonic() - began >= within:
+                break
+        if open_jobs and slices >= MOST_SLICES:
             log.error("tick_too_long", jobs=sorted(open_jobs), slices=slices)
         elif (took := time.monotonic() - began) > EVERY:
             log.info("tick_slow", seconds=round(took, 3), slices=slices)

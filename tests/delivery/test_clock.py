@@ -29,10 +29,17 @@ def fails(work: UnitOfWork, now: datetime, limit: int) -> bool:
     raise ZeroDivisionError
 
 
-def ticker(storage: Storage, clock: AdjustableClock, lead: Lead, every: float = 0.05, **jobs: Row) -> Ticker:
+def ticker(
+    storage: Storage,
+    clock: AdjustableClock,
+    lead: Lead,
+    every: float = 0.05,
+    within: float = 5.0,
+    **jobs: Row,
+) -> Ticker:
     seam = Seam(storage, lambda keys, calls: None)
     everything = {"fails": fails, **{name: row.run for name, row in jobs.items()}}
-    return Ticker(seam, lead, clock, everything, every=every)
+    return Ticker(seam, lead, clock, everything, every=every, within=within)
 
 
 async def test_what_is_due_is_done_in_slices(sqlite_storage: Storage, clock: AdjustableClock) -> None:
@@ -40,6 +47,16 @@ async def test_what_is_due_is_done_in_slices(sqlite_storage: Storage, clock: Adj
     row = Row(clock.now(), rows=3 * SLICE + 1)
     await ticker(sqlite_storage, clock, Lead(), row=row).tick_now()
     assert (row.rows, row.seen) == (0, 4)
+
+
+async def test_a_backlog_keeps_no_other_job_waiting(sqlite_storage: Storage, clock: AdjustableClock) -> None:
+    """A tick by itself takes a bounded time; what is left comes with the next, after all the other jobs."""
+    backlog, other = Row(clock.now(), rows=4 * SLICE), Row(clock.now() + timedelta(hours=1))
+    ticks = ticker(sqlite_storage, clock, Lead(), within=0, backlog=backlog, other=other)
+    ticks.start()
+    await until(lambda: backlog.rows == 0)
+    await ticks.stop()
+    assert other.seen >= 4
 
 
 async def test_a_push_of_the_clock_is_done_at_once(sqlite_storage: Storage, clock: AdjustableClock) -> None:
