@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from care import turns
 from care.asking import call_ends_at, may_be_asked
-from care.errors import NothingThere, NotYours
 from domain import cover
 from domain.hours import after_a_working_day, wakes
 from domain.ladder import POLICIES, at_once, in_turn, rungs
@@ -112,11 +111,7 @@ def next_rung(work: UnitOfWork, asker_id: str, request_id: str, rung: int, now: 
 
     Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
     """
-    request = work.support.by_id(request_id)
-    if request is None:
-        raise NothingThere("the request was forgotten")
-    if request.asker_id != asker_id:
-        raise NotYours("another person's request")
+    request = turns.own(work, asker_id, request_id)
     if request.state is not RequestState.OPEN or request.rung != rung:
         turns.redraw_asker(work, request)
         return

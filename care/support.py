@@ -207,11 +207,7 @@ def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
 
     Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
     """
-    request = work.support.by_id(request_id)
-    if request is None:
-        raise NothingThere("the request was forgotten")
-    if request.asker_id != asker_id:
-        raise NotYours("another person's request")
+    request = turns.own(work, asker_id, request_id)
     if request.state not in {RequestState.OPEN, RequestState.ACCEPTED}:
         turns.redraw_asker(work, request)
         return request
@@ -367,11 +363,7 @@ def others_too(work: UnitOfWork, asker_id: str, request_id: str, now: datetime) 
     """The asker has not found the one who said yes: the others are asked as well, with no word against
     anybody. Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
     """
-    request = work.support.by_id(request_id)
-    if request is None:
-        raise NothingThere("the request was forgotten")
-    if request.asker_id != asker_id:
-        raise NotYours("another person's request")
+    request = turns.own(work, asker_id, request_id)
     if request.state is RequestState.ACCEPTED:
         ask_others(work, request, now, on=True)
     else:

@@ -5,6 +5,7 @@ Below the use cases of `support.py` and `meetings.py`; every change of a request
 
 from dataclasses import replace
 
+from care.errors import NothingThere, NotYours
 from domain.cards import Card, CardKind, Priority
 from domain.support import RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
@@ -18,6 +19,17 @@ def alert_key(request: SupportRequest, person_id: str) -> str:
 def asker_key(request: SupportRequest) -> str:
     """Return the key of the card by which the asker is told of one request, at this point of it."""
     return f"asker:{request.id}:{request.version}"
+
+
+def own(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
+    """Return an asker's own request. Raises `NotYours` for anybody else, `NothingThere` when it was
+    forgotten."""
+    request = work.support.by_id(request_id)
+    if request is None:
+        raise NothingThere("the request was forgotten")
+    if request.asker_id != asker_id:
+        raise NotYours("another person's request")
+    return request
 
 
 def turn_of(work: UnitOfWork, request_id: str, person_id: str) -> Turn | None:

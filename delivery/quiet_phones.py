@@ -16,15 +16,13 @@ from care import support
 from care.seam import Seam
 from delivery.clock import Leader
 from delivery.dnd import DoNotDisturb
+from delivery.woken import EVERY, Woken
 from domain.clock import Clock
 from domain.scenes import Quiet
 from domain.support import ToldTurn
 from storage import UnitOfWork
 
 log = structlog.get_logger("hearth.delivery")
-
-EVERY = 1.0
-"""Seconds between two looks, where nothing wakes it."""
 
 AGAIN = 20.0
 """Seconds until Slack is asked once more about somebody of whom it did not tell."""
@@ -37,7 +35,7 @@ Way = tuple[str, str, str]
 """One alert of a turn: the request, the person, and when it was delivered."""
 
 
-class QuietPhones:
+class QuietPhones(Woken):
     """Looks until it is stopped."""
 
     def __init__(
@@ -50,29 +48,13 @@ class QuietPhones:
         every: float = EVERY,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        super().__init__("quiet phones", every)
         self._do = seam.do
         self._quiet = quiet
         self._leader = leader
         self._clock = clock
-        self._every = every
         self._monotonic = monotonic
         self._asked: dict[Way, tuple[int, float]] = {}
-        self._woken = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-
-    def wake(self) -> None:
-        """A card of a call has changed, perhaps by its delivery. On the loop."""
-        self._woken.set()
-
-    def start(self) -> None:
-        """Begin, in the running loop."""
-        self._task = asyncio.create_task(self._run(), name="quiet phones")
-
-    async def stop(self) -> None:
-        """Look no more."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
 
     async def look(self) -> None:
         """Ask Slack about every turn that was told and not looked at, if this process leads."""
@@ -98,20 +80,6 @@ class QuietPhones:
     def _may_ask(self, way: Way, now: float) -> bool:
         tries, at = self._asked.get(way, (0, 0.0))
         return tries == 0 or (tries < TRIES and now - at >= AGAIN)
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(self._every):
-                    await self._woken.wait()
-            except TimeoutError:
-                pass
-            self._woken.clear()
-            try:
-                await self.look()
-            except Exception as error:
-                log.error("quiet_not_looked_at", error=type(error).__name__)  # noqa: TRY400 - may hold texts
-                await asyncio.sleep(self._every)
 
 
 def _told(work: UnitOfWork, now: datetime, limit: int) -> list[ToldTurn]:

@@ -14,19 +14,17 @@ from care import rings
 from care.seam import Seam
 from delivery.clock import Leader
 from delivery.ring_post import FOR_GOOD, TAKEN_BEFORE, WITHIN, Gateway, post
+from delivery.woken import EVERY, Woken
 from domain.clock import Clock
 from domain.rings import RingOut
 
 log = structlog.get_logger("hearth.delivery")
 
-EVERY = 1.0
-"""Seconds between two looks, where nothing wakes it."""
-
 MOST = 16
 """Posts under way at once."""
 
 
-class Rings:
+class Rings(Woken):
     """Posts to a gateway until it is stopped. Neither its address nor its secret is ever logged."""
 
     def __init__(
@@ -39,29 +37,17 @@ class Rings:
         within: float = WITHIN,
         every: float = EVERY,
     ) -> None:
+        super().__init__("rings", every)
         self._do = seam.do
         self._leader = leader
         self._clock = clock
         self._gateway = gateway
         self._within = within
-        self._every = every
-        self._woken = asyncio.Event()
         self._under_way: dict[str, asyncio.Task[None]] = {}
-        self._task: asyncio.Task[None] | None = None
-
-    def wake(self) -> None:
-        """A call for a person was committed, or a test is wanted. On the loop."""
-        self._woken.set()
-
-    def start(self) -> None:
-        """Begin, in the running loop, with what an earlier life left."""
-        self._task = asyncio.create_task(self._run(), name="rings")
 
     async def stop(self) -> None:
         """Post nothing more. What is cut off comes again after the next start, under the same id."""
-        if self._task is not None:
-            self._task.cancel()
-            await asyncio.gather(self._task, return_exceptions=True)
+        await super().stop()
         under_way = list(self._under_way.values())
         for task in under_way:
             task.cancel()
@@ -100,17 +86,3 @@ class Rings:
         else:
             log.warning("ring_failed", status=status)
             await self._do(rings.failed, ring.id, self._clock.now())
-
-    async def _run(self) -> None:
-        while True:
-            try:
-                async with asyncio.timeout(self._every):
-                    await self._woken.wait()
-            except TimeoutError:
-                pass
-            self._woken.clear()
-            try:
-                await self.look()
-            except Exception as error:
-                log.error("rings_failed", error=type(error).__name__)  # noqa: TRY400 - may hold texts
-                await asyncio.sleep(self._every)
