@@ -159,7 +159,11 @@ class Ledger:
     def _look_for_doubles(self) -> None:
         """More posts than cards: by Slack's lateness as far as it goes, by us beyond it."""
         town = self._town
-        more = {row.who: town.posts(row.who) - row.cards for row in town.rows(_CARDS)}
+        # A kind sentence about what went wrong is posted without a key, and is no card.
+        cards = Counter(
+            one["args"]["channel"] for one in town.sandbox.workspace.calls.entries if _is_card(one)
+        )
+        more = {row.who: cards["D" + row.who[1:]] - row.cards for row in town.rows(_CARDS)}
         extra = sum(more.values())
         late = late_posts(town.sandbox.workspace.calls.since(0), self._deaths)
         ours = max(0, extra - late)
@@ -213,12 +217,16 @@ def _repeats(calls: Sequence[Json]) -> list[tuple[str, int, int]]:
     seen: dict[tuple[str, str], int] = {}
     found = []
     for call in calls:
-        if call["method"] == "chat.postMessage" and call["ok"]:
-            one = str(call["args"].get("channel")), _key(call)
+        if _is_card(call):
+            one = str(call["args"].get("channel")), str(_key(call))
             if one in seen:
                 found.append((one[0], seen[one], call["i"]))
             seen[one] = call["i"]
     return found
+
+
+def _is_card(call: Json) -> bool:
+    return call["method"] == "chat.postMessage" and bool(call["ok"]) and _key(call) is not None
 
 
 def _is_look(call: Json, place: str) -> bool:
@@ -226,8 +234,9 @@ def _is_look(call: Json, place: str) -> bool:
     return bool(looked) and str(call["args"].get("channel")) == place
 
 
-def _key(call: Json) -> str:
-    return str((_parsed(call["args"].get("metadata"), {}).get("event_payload") or {}).get("key"))
+def _key(call: Json) -> str | None:
+    payload = _parsed(call["args"].get("metadata"), {}).get("event_payload") or {}
+    return str(payload["key"]) if "key" in payload else None
 
 
 def _parsed(given: Any, nothing: Any = ()) -> Any:
