@@ -76,7 +76,14 @@ def neighbours_of(work: UnitOfWork, asker: Person) -> Circle:
     The asker is told the team's name and nobody's; they are told nobody's before a yes (issue 3).
     """
     near = {team_id for team, _ in joined(work, asker.id) for team_id in agreed_with(work, team.id)}
-    return _circle(work, asker, (member for member in _beyond(work, asker) if member.team_id in near))
+    members = [member for member in _beyond(work, asker) if member.team_id in near]
+    circle = _circle(work, asker, members)
+    team_of = {member.person_id: member.team_id for member in members}
+    names = {team_id: team.name for team_id in near if (team := work.teams.by_id(team_id))}
+    people = [(one, team_of[one.person_id]) for one in circle.people]
+    return replace(
+        circle, people=tuple(replace(one, via=team, team=names.get(team, "")) for one, team in people)
+    )
 
 
 def might_be_asked(work: UnitOfWork, asker: Person, person_id: str, ask: Ask | None) -> bool:

@@ -128,7 +128,7 @@ def _of_turns(work: UnitOfWork, request: SupportRequest) -> list[Finding]:
 
 def _has_something_due(work: UnitOfWork, request: SupportRequest) -> bool:
     """Whether an open call that goes on by itself still has a moment at which it does."""
-    return request.silent_at is not None or not request.goes_on or not ladder.next_people(work, request)
+    return request.silent_at is not None or not request.goes_on or not ladder.next_turns(work, request)
 
 
 def _of_turn(request: SupportRequest, turn: Turn, card: Card | None) -> Sign | None:

@@ -4,6 +4,7 @@ A card refers to its subject and is drawn from the current state, so nothing in 
 (design.md). None for a scene means that there is nothing to show any more, or nobody to show it to.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -109,27 +110,53 @@ def account_gone(work: UnitOfWork, person_id: str, now: datetime) -> None:
 def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> AskerScene:
     """Return where a request stands, for its asker alone."""
     is_open = request.state is RequestState.OPEN
+    later = ladder.next_turns(work, request) if is_open else []
     return AskerScene(
         reader=reader_of(work, asker),
         request_id=request.id,
         version=request.version,
         state=request.state,
         silent=is_open and request.silent_at is None,
-        asked=tuple(
-            AskedOne(slack, turn.state, turn.delivered_at, turn.quiet is True)
-            for turn in work.support.turns(request.id)
-            if turn.state not in {TurnState.WAITING, TurnState.RELEASED}
-            if (slack := slack_of(work, turn.person_id))
-        ),
+        asked=_asked(work, request),
         accepted_slack=slack_of(work, request.accepted_by) if request.accepted_by else None,
         ask=request.ask,
         sent_at=request.opened_at,
         workspace=workspace.of(work) if request.accepted_by else "",
-        next_slacks=slacks_of(work, ladder.next_people(work, request)) if is_open else (),
+        next_slacks=slacks_of(work, [turn.person_id for turn in later if not turn.via]),
+        next_teams=tuple(dict.fromkeys(turns.neighbour_name(work, turn) for turn in later if turn.via)),
         next_at=request.silent_at if is_open else None,
         goes_on=request.goes_on,
         rung=request.rung,
     )
+
+
+def _asked(work: UnitOfWork, request: SupportRequest) -> tuple[AskedOne, ...]:
+    """Return who was asked, as the asker may see it: of a neighbour team its name, and neither who nor how
+    many on it (issue 3)."""
+    told = [
+        turn
+        for turn in work.support.turns(request.id)
+        if turn.state not in {TurnState.WAITING, TurnState.RELEASED}
+    ]
+    own = [
+        AskedOne(slack, turn.state, turn.delivered_at, turn.quiet is True)
+        for turn in told
+        if not turn.via and (slack := slack_of(work, turn.person_id))
+    ]
+    near: dict[str, list[Turn]] = {}
+    for turn in told:
+        if turn.via:
+            near.setdefault(turns.neighbour_name(work, turn), []).append(turn)
+    return (*own, *(_as_one(team, some) for team, some in near.items()))
+
+
+def _as_one(team: str, some: Sequence[Turn]) -> AskedOne:
+    """Return those of one neighbour team as one: told when the first was; passed, or not reached, only where
+    all are."""
+    first = min((turn.delivered_at for turn in some if turn.delivered_at), default=None)
+    states = {turn.state for turn in some}
+    state = states.pop() if len(states) == 1 else TurnState.ASKED
+    return AskedOne("", state, first, team=team)
 
 
 def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: Person) -> AlertScene:
@@ -137,7 +164,7 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
     state = _alert_state(request, turn)
     asker = work.people.by_id(request.asker_id)
     open_to_them = state in {AlertState.ASKED, AlertState.YOURS} and asker is not None
-    named = state is AlertState.YOURS or turn.rung == 1
+    named = state is AlertState.YOURS or (turn.rung == 1 and not turn.via)
     return AlertScene(
         reader=reader_of(work, reader),
         request_id=request.id,
@@ -148,6 +175,7 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         asks_minutes=minutes.to_be_asked(work, reader.id, request),
         workspace=workspace.of(work) if state is AlertState.YOURS else "",
         check_in=state is AlertState.YOURS and check_ins.comes(work, request),
+        neighbour=turn.via is not None,
         leads=state is AlertState.YOURS and leads(work, reader.id, request.asker_id),
     )
 

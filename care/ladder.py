@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from care import turns
-from care.asking import call_ends_at, may_be_asked
+from care.asking import call_ends_at, may_be_asked, neighbours_of
 from domain import cover
 from domain.hours import after_a_working_day, wakes
 from domain.ladder import POLICIES, at_once, in_turn, rungs
@@ -132,11 +132,8 @@ def ask_again(work: UnitOfWork, request: SupportRequest, now: datetime, *, on: b
         ends_at=_ends(work, request, now),
     )
     can_be = _can_be_asked(work, reopened, now)
-    again = [
-        turn
-        for turn in work.support.turns(request.id)
-        if turn.state is TurnState.RELEASED and turn.person_id in can_be
-    ]
+    released = [turn for turn in work.support.turns(request.id) if turn.state is TurnState.RELEASED]
+    again = [turn for turn in released if (turn.person_id, turn.via) in can_be]
     opened = _open_next(work, reopened, now) if reopened.goes_on or on else None
     for turn in again:
         _ask(work, reopened, replace(turn, rung=(opened or reopened).rung))
@@ -158,9 +155,9 @@ def waits_for_its_asker(work: UnitOfWork, request: SupportRequest) -> bool:
     return request.silent_at is None and not request.goes_on and bool(_next_of(work, request))
 
 
-def next_people(work: UnitOfWork, request: SupportRequest) -> list[str]:
-    """Return the people of the next rung, none of whom has been told."""
-    return [turn.person_id for turn in _next_of(work, request)]
+def next_turns(work: UnitOfWork, request: SupportRequest) -> list[Turn]:
+    """Return the turns of the next rung, none of whose people has been told."""
+    return _next_of(work, request)
 
 
 def _next_of(work: UnitOfWork, request: SupportRequest) -> list[Turn]:
@@ -173,7 +170,7 @@ def _open_next(work: UnitOfWork, request: SupportRequest, now: datetime) -> Supp
     passed over without a word."""
     can_be = _can_be_asked(work, request, now)
     while later := _next_of(work, request):
-        here = [turn for turn in later if turn.person_id in can_be]
+        here = [turn for turn in later if (turn.person_id, turn.via) in can_be]
         for turn in later:
             if turn in here:
                 _ask(work, request, turn)
@@ -190,9 +187,16 @@ def _ask(work: UnitOfWork, request: SupportRequest, turn: Turn) -> None:
     turns.tell(work, request, turn.person_id)
 
 
-def _can_be_asked(work: UnitOfWork, request: SupportRequest, now: datetime) -> set[str]:
+def _can_be_asked(work: UnitOfWork, request: SupportRequest, now: datetime) -> set[tuple[str, str | None]]:
+    """Return who can be asked now, and by way of which neighbour team; None for all others."""
     asker = work.people.by_id(request.asker_id)
-    return {one.person_id for one in may_be_asked(work, asker, request.ask, now)}
+    people: set[tuple[str, str | None]] = {
+        (one.person_id, None) for one in may_be_asked(work, asker, request.ask, now)
+    }
+    if asker is None:
+        return people
+    near = neighbours_of(work, asker).open_for(_urgency(request), now)
+    return people | {(one.person_id, one.via) for one in near}
 
 
 def _slack_is_away(work: UnitOfWork, request: SupportRequest) -> bool:

@@ -5,14 +5,22 @@ go changes the asker's own card in the same unit of work. Everybody who is told 
 before Send; nothing but who, what, when and how is ever told (field.md 8.6, 8.7).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 
 from care import check_ins, ladder, meetings, turns
-from care.asking import call_ends_at, circle_of, might_be_asked, outside_of, said_yes, took_back_a_yes
+from care.asking import (
+    call_ends_at,
+    circle_of,
+    might_be_asked,
+    neighbours_of,
+    outside_of,
+    said_yes,
+    took_back_a_yes,
+)
 from care.errors import NobodyToAsk, NothingThere, NotYours
 from care.gaps import is_declared_empty
 from care.readers import joined, reader_of
@@ -69,6 +77,10 @@ def form(
     }
     whom = whom if whom == NO_PERSON or choices.get(whom) else ANYONE
     chosen = ladder.laddered(choices[whom], asker, draft, ask.urgency, now)
+    if whom == ANYONE:
+        last = chosen[-1].rung + 1 if chosen else 1
+        near = neighbours_of(work, asker).open_for(ask.urgency, now)
+        chosen += tuple(replace(one, rung=last) for one in near)
     return AskForm(
         reader=reader_of(work, asker),
         draft=draft,
@@ -116,15 +128,23 @@ def send(
     if not as_shown(current):
         return replace(current, changed=True)
     rungs = [[one.person_id for one in rung] for _, rung in groupby(current.seen_by, lambda one: one.rung)]
-    open_call(work, _person(work, asker_id), draft, ask, rungs, now)
+    via = {one.person_id: one.via for one in current.seen_by if one.via}
+    open_call(work, _person(work, asker_id), draft, ask, rungs, now, via=via)
     return current
 
 
 def open_call(
-    work: UnitOfWork, asker: Person, draft: str, ask: Ask, rungs: list[list[str]], now: datetime
+    work: UnitOfWork,
+    asker: Person,
+    draft: str,
+    ask: Ask,
+    rungs: list[list[str]],
+    now: datetime,
+    *,
+    via: Mapping[str, str] | None = None,
 ) -> None:
     """Store a request, and want a card for everybody who is told and one for the asker. `rungs`: the ids of
-    all who may ever learn of it, in the order in which they do."""
+    all who may ever learn of it, in the order in which they do; `via`: the neighbour team of some of them."""
     request = SupportRequest(
         id=draft,
         asker_id=asker.id,
@@ -137,7 +157,7 @@ def open_call(
         ask=ask,
     )
     request = ladder.begun(work, request, rungs[0][0], now)
-    work.support.add(request, rungs)
+    work.support.add(request, rungs, via)
     for person_id in rungs[0]:
         turns.tell(work, request, person_id)
     turns.tell_asker(work, request)
@@ -145,9 +165,19 @@ def open_call(
 
 def told(work: UnitOfWork, request_id: str) -> tuple[Askable, ...]:
     """Return everybody who may learn of a call, rung by rung."""
-    people = [(work.people.by_id(turn.person_id), turn.rung) for turn in work.support.turns(request_id)]
+    people = [(work.people.by_id(turn.person_id), turn) for turn in work.support.turns(request_id)]
     return tuple(
-        Askable(one.id, one.slack_user, one.name, one.language, rung=rung) for one, rung in people if one
+        Askable(
+            one.id,
+            one.slack_user,
+            one.name,
+            one.language,
+            rung=turn.rung,
+            via=turn.via or "",
+            team=turns.neighbour_name(work, turn),
+        )
+        for one, turn in people
+        if one
     )
 
 

@@ -37,6 +37,12 @@ def turn_of(work: UnitOfWork, request_id: str, person_id: str) -> Turn | None:
     return next((turn for turn in work.support.turns(request_id) if turn.person_id == person_id), None)
 
 
+def neighbour_name(work: UnitOfWork, turn: Turn) -> str:
+    """Return the name of the neighbour team by way of which somebody is asked; "" for one's own people."""
+    team = work.teams.by_id(turn.via) if turn.via else None
+    return team.name if team else ""
+
+
 def release_others(work: UnitOfWork, request_id: str, except_for: str | None = None) -> None:
     """Let everybody else's turn be over: somebody came, or the request ended."""
     for turn in work.support.turns(request_id):

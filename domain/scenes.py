@@ -41,7 +41,8 @@ class AlertScene:
     `asker_slack` and `ask` are None once somebody else came or it is over; from the second rung on
     `asker_slack` is None until they say yes (field.md 32). `asks_minutes`: it asks who said yes how long it
     took, for their own list. `workspace`: Slack's id of it, for a link. `leads`: who said yes leads a team of
-    the asker's, and must act on more. `check_in`: who said yes is asked later how it is with them."""
+    the asker's, and must act on more. `check_in`: who said yes is asked later how it is with them.
+    `neighbour`: the asker is on a neighbour team."""
 
     reader: Reader
     request_id: str
@@ -53,23 +54,27 @@ class AlertScene:
     workspace: str = ""
     leads: bool = False
     check_in: bool = False
+    neighbour: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AskedOne:
-    """One asked teammate, as the asker sees them. `quiet`: their phone was quiet when the alert came."""
+    """One asked teammate, as the asker sees them. `quiet`: their phone was quiet when the alert came. `team`:
+    the name of a neighbour team, in the place of those on it who were asked; then `slack` is ""."""
 
     slack: str
     state: TurnState
     delivered_at: datetime | None
     quiet: bool = False
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AskerScene:
     """The asker's card: where the call stands. `silent`: told that nobody has answered in time.
 
-    `next_slacks`: who would be asked next and has not been told; `next_at`: when they are, or with
+    `next_slacks`: who would be asked next and has not been told, `next_teams`: the neighbour teams on which
+    somebody would be; `next_at`: when they are, or with
     `goes_on` False when the asker is asked whether they should be. `rung`: the one that is open. `newest`:
     False where a newer card of the same call stands below.
     """
@@ -85,6 +90,7 @@ class AskerScene:
     sent_at: datetime
     workspace: str = ""
     next_slacks: tuple[str, ...] = ()
+    next_teams: tuple[str, ...] = ()
     next_at: datetime | None = None
     goes_on: bool = False
     rung: int = 1
@@ -327,7 +333,8 @@ class Askable:
     """A teammate who agreed to be asked and answered a test. `leads`: one of the asker's leads, who is told
     only if the asker picks them. `glad`: their own line on what they are glad to be asked about. `rung`: in
     which rung of a call's ladder they would be asked, from 1. `rung_outside`: a ring outside Slack reaches
-    them, for "now"."""
+    them, for "now". `via` and `team`: id and name of the neighbour team by way of which they would be; then
+    they are named to nobody before their yes."""
 
     person_id: str
     slack: str
@@ -339,6 +346,8 @@ class Askable:
     glad: str = ""
     rung: int = 1
     rung_outside: bool = False
+    via: str = ""
+    team: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,7 +130,8 @@ class SupportRequest:
 @dataclass(frozen=True, slots=True)
 class Turn:
     """One teammate's turn in a request. `rung` counts from 1. `delivered_at` is when Slack confirmed the
-    alert; `quiet`: whether no ring of theirs made a sound then, as far as anybody knows (None: not known)."""
+    alert; `quiet`: whether no ring of theirs made a sound then, as far as anybody knows (None: not known).
+    `via`: the neighbour team by way of which they are asked; None for one's own people."""
 
     request_id: str
     person_id: str
@@ -138,6 +139,7 @@ class Turn:
     state: TurnState
     delivered_at: datetime | None
     quiet: bool | None = None
+    via: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

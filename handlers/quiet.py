@@ -33,11 +33,11 @@ class QuietTimes(Protocol):
 
 async def with_quiet(people: Sequence[Askable], times: QuietTimes, urgency: Urgency) -> tuple[Askable, ...]:
     """Return these people with whether their phones are quiet now. Who is rung outside Slack, for "now", is
-    reached all the same."""
-    quiet = await times.quiet(one.slack for one in people)
+    reached all the same; of people on a neighbour team nothing is looked up."""
+    quiet = await times.quiet(one.slack for one in people if not one.via)
     return tuple(
         replace(one, quiet=Quiet.RINGS)
-        if one.rung_outside and urgency is Urgency.NOW
+        if one.via or (one.rung_outside and urgency is Urgency.NOW)
         else replace(one, quiet=quiet[one.slack].quiet, quiet_until=quiet[one.slack].until)
         for one in people
     )

@@ -1,7 +1,7 @@
 """Calls for a person, and the turns of those who are asked."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -39,8 +39,11 @@ class Support:
         self._connection = connection
         self._vault = vault
 
-    def add(self, request: SupportRequest, rungs: Sequence[Sequence[str]]) -> None:
-        """Keep a new request and everybody's turn: the first rung is asked, those after it wait.
+    def add(
+        self, request: SupportRequest, rungs: Sequence[Sequence[str]], via: Mapping[str, str] | None = None
+    ) -> None:
+        """Keep a new request and everybody's turn: the first rung is asked, those after it wait. `via`: the
+        neighbour team, by their id, of whom it is asked by way of one.
 
         Raises AlreadyThere for a second Send.
         """
@@ -52,7 +55,8 @@ class Support:
         for number, person_ids in enumerate(rungs, 1):
             state = TurnState.ASKED if number == 1 else TurnState.WAITING
             for person_id in person_ids:
-                self.save_turn(Turn(request.id, person_id, number, state, None))
+                by_way = (via or {}).get(person_id)
+                self.save_turn(Turn(request.id, person_id, number, state, None, via=by_way))
 
     def by_id(self, request_id: str) -> SupportRequest | None:
         """Return the request, or None."""
@@ -78,7 +82,15 @@ class Support:
         query = select(turns).where(turns.c.request_id == request_id)
         rows = self._connection.execute(query.order_by(turns.c.rung, turns.c.person_id))
         return [
-            Turn(row.request_id, row.person_id, row.rung, TurnState(row.state), row.delivered_at, row.quiet)
+            Turn(
+                row.request_id,
+                row.person_id,
+                row.rung,
+                TurnState(row.state),
+                row.delivered_at,
+                row.quiet,
+                row.via,
+            )
             for row in rows
         ]
 
@@ -89,6 +101,7 @@ class Support:
             "state": turn.state.value,
             "delivered_at": turn.delivered_at,
             "quiet": turn.quiet,
+            "via": turn.via,
         }
         where = (turns.c.request_id == turn.request_id) & (turns.c.person_id == turn.person_id)
         if not self._connection.execute(update(turns).where(where).values(values)).rowcount:

@@ -206,6 +206,7 @@ turns = _table(
     _required("state", String),
     Column("delivered_at", Moment),
     Column("quiet", Boolean),
+    Column("via", String),
 )
 
 # Rings outside Slack, one for each asking of somebody; without a request, a test of their own.

@@ -15,8 +15,12 @@ _OF_PERSON = (
     .where(members.c.person_id == bindparam("person"))
     .order_by(teams.c.name, teams.c.id)
 )
-_OUTSIDE = select(members).where(
-    members.c.state == MemberState.JOINED.value, members.c.ask == AskState.READY.value, members.c.outside
+_OUTSIDE = (
+    select(members)
+    .where(
+        members.c.state == MemberState.JOINED.value, members.c.ask == AskState.READY.value, members.c.outside
+    )
+    .order_by(members.c.team_id, members.c.person_id)
 )
 _MEMBERS = select(members).where(members.c.team_id == bindparam("team")).order_by(members.c.person_id)
 

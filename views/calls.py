@@ -14,10 +14,11 @@ from words import words
 
 HOURS = 60
 NUMBER = 40
+TEAM_NAME = 60
 OPEN_STATES = frozenset({RequestState.OPEN, RequestState.ACCEPTED})
 
 
-def alert_words(asker_slack: str | None, ask: Ask, reader: Reader) -> str:
+def alert_words(asker_slack: str | None, ask: Ask, reader: Reader, *, neighbour: bool = False) -> str:
     """Return the whole of what an asked teammate reads, as mrkdwn; without the name where it is None.
 
     The preview and the card both come from here, so what is sent is what was seen. It says who, what,
@@ -27,7 +28,8 @@ def alert_words(asker_slack: str | None, ask: Ask, reader: Reader) -> str:
     language = reader.language
     say = words(language)
     hours = cover_hours(ask, reader)
-    who = say("alert-somebody") if asker_slack is None else safe.mention(asker_slack)
+    unnamed = say("alert-neighbour" if neighbour else "alert-somebody")
+    who = unnamed if asker_slack is None else safe.mention(asker_slack)
     if ask.kind is Kind.COMPANY:
         first = say("alert-company", who=who)
     elif hours:
@@ -53,6 +55,14 @@ def push_words(language: Language, kind: Kind) -> str:
     return words(language)("push-alert" if kind is Kind.COMPANY else "push-alert-cover")
 
 
+def mentions(slacks: Sequence[str], teams: Sequence[str], language: Language, most: int = 60) -> str:
+    """Return people by mention, and those of neighbour teams by their team's name alone."""
+    say = words(language)
+    named = [say("neighbour-someone", team=safe.typed_mrkdwn(team, TEAM_NAME)) for team in teams]
+    told = safe.some_mentions(slacks, most)
+    return ", ".join([told, *named] if told else named)
+
+
 def alert(scene: AlertScene) -> list[Block]:
     """Return an asked teammate's blocks, without the footer. A name shows only while it may be seen."""
     language = scene.reader.language
@@ -61,7 +71,7 @@ def alert(scene: AlertScene) -> list[Block]:
     if scene.state is AlertState.ASKED and scene.ask is not None:
         unnamed = [context(say("alert-name-on-yes"))] if scene.asker_slack is None else []
         return [
-            section(alert_words(scene.asker_slack, scene.ask, scene.reader)),
+            section(alert_words(scene.asker_slack, scene.ask, scene.reader, neighbour=scene.neighbour)),
             *unnamed,
             _answer_buttons(scene),
             context(say("alert-pass-is-fine")),
@@ -121,9 +131,9 @@ def _waiting(scene: AskerScene) -> list[Block]:
 def _next(scene: AskerScene) -> list[str]:
     """Return who is next, and whether they are asked by themselves or only on the asker's word."""
     say = words(scene.reader.language)
-    if not scene.next_slacks:
+    if not scene.next_slacks and not scene.next_teams:
         return []
-    who = safe.some_mentions(scene.next_slacks)
+    who = mentions(scene.next_slacks, scene.next_teams, scene.reader.language)
     if scene.next_at is None:
         return [say("asker-next-yours", who=who)]
     at = (clock_time if scene.goes_on else day_and_time)(scene.next_at, scene.reader)
@@ -133,7 +143,7 @@ def _next(scene: AskerScene) -> list[str]:
 def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
     """Return one asked teammate's line. Who passed is told from who is silent only when nobody is left."""
     say = words(scene.reader.language)
-    who = safe.mention(one.slack)
+    who = mentions([one.slack] if one.slack else [], [one.team] if one.team else [], scene.reader.language)
     if one.state is TurnState.UNREACHED:
         return say("asker-one-unreached", who=who)
     if one.state is TurnState.PASSED and nobody:
@@ -147,7 +157,7 @@ def _one(one: AskedOne, scene: AskerScene, nobody: bool) -> str:
 def _asker_buttons(scene: AskerScene) -> Sequence[Block]:
     say = words(scene.reader.language)
     row = []
-    if scene.state is RequestState.OPEN and scene.next_slacks:
+    if scene.state is RequestState.OPEN and (scene.next_slacks or scene.next_teams):
         value = f"{scene.request_id}|{scene.rung}"
         row.append(button(names.SUPPORT_NEXT, say("asker-next"), value, label=say("asker-next-label")))
     if scene.state is not RequestState.ACCEPTED and (scene.silent or scene.state is not RequestState.OPEN):

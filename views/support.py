@@ -11,7 +11,7 @@ from domain.scenes import Askable, AskForm, Reader
 from domain.schedule import GLAD_MOST
 from domain.support import Urgency, Way
 from views import fields, metadata, names, safe
-from views.calls import NUMBER, alert_words, push_words, what_else
+from views.calls import NUMBER, alert_words, mentions, push_words, what_else
 from views.heads_up import heads_up_input
 from views.lines import line_sections
 from views.not_these import not_these_row
@@ -52,7 +52,7 @@ def ask_form(form: AskForm) -> View:
     title = say("form-title")
     first = _declared_empty(form)
     last = [] if first else _else(reader)
-    if not form.can_be_asked and not form.beyond:
+    if not form.can_be_asked and not form.beyond and not form.seen_by:
         return modal(reader.language, title, [*first, *_nobody(form), *last], metadata=_carried(form))
     if form.whom == NO_PERSON or not form.seen_by:
         blocks = [section(f"*{say('form-whom')}*"), actions([_whom(form)], "whom"), *_when_too(form)]
@@ -80,7 +80,8 @@ def digest(form: AskForm) -> str:
     The number is left out: it goes to the one who accepts and is in nobody's preview.
     """
     ask = form.ask
-    seen_by = [[one.person_id, one.rung] for one in form.seen_by]
+    # Of a neighbour team its name stands in the preview, so whoever is on it is one here.
+    seen_by = list(dict.fromkeys((one.rung, one.via or one.person_id) for one in form.seen_by))
     told = [ask.kind, ask.urgency, ask.way, ask.heads_up, form.whom, seen_by]
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()[:16]
 
@@ -89,7 +90,10 @@ def sent(form: AskForm) -> View:
     """Return what is shown after Send: who is being told, and where to follow it."""
     say = words(form.reader.language)
     first, *later = _rungs(form) or [[]]
-    blocks = [section(say("sent-who", who=_mentions(first))), section(say("sent-where"))]
+    blocks = [
+        section(say("sent-who", who=_mentions(first, form.reader.language))),
+        section(say("sent-where")),
+    ]
     if later:
         blocks.insert(1, section(say("sent-next" if _goes_on(form) else "sent-next-ask")))
     if form.in_debrief:
@@ -228,7 +232,7 @@ def _preview(form: AskForm) -> list[Block]:
     say = words(form.reader.language)
     readers = [Reader(language, form.reader.zone) for language in Language]
     shown = [section(alert_words(form.asker_slack, form.ask, reader)) for reader in readers]
-    quiet = quiet_lines(form.seen_by, form.reader)
+    quiet = quiet_lines([one for one in form.seen_by if not one.via], form.reader)
     pushes = " / ".join(push_words(language, form.ask.kind) for language in Language)
     return [
         section(f"*{say('form-preview')}*"),
@@ -254,14 +258,15 @@ def _in_order(form: AskForm) -> list[str]:
     first, *later = _rungs(form) or [[]]
     wait = say(f"form-wait-{form.ask.urgency}")
     lines = [f"*{say('form-seen-by')}*"]
+    near = [say("form-neighbour-name")] if any(one.via for one in form.seen_by) else []
     if not later:
-        lines.append(say("form-rung-only", who=_mentions(first)))
-        return [*lines, say("form-then-you", wait=wait)]
-    lines.append(say("form-rung-first", who=_mentions(first)))
+        lines.append(say("form-rung-only", who=_mentions(first, form.reader.language)))
+        return [*lines, *near, say("form-then-you", wait=wait)]
+    lines.append(say("form-rung-first", who=_mentions(first, form.reader.language)))
     how = "form-rung-next" if _goes_on(form) else "form-rung-ask"
     for number, rung in enumerate(later, 2):
-        lines.append(say(how, number=number, who=_mentions(rung), wait=wait))
-    return [*lines, say("form-rung-name"), say("form-rung-else")]
+        lines.append(say(how, number=number, who=_mentions(rung, form.reader.language), wait=wait))
+    return [*lines, say("form-rung-name"), *near, say("form-rung-else")]
 
 
 def _rungs(form: AskForm) -> list[list[Askable]]:
@@ -273,5 +278,6 @@ def _goes_on(form: AskForm) -> bool:
     return POLICIES[form.ask.urgency].goes_on
 
 
-def _mentions(rung: Sequence[Askable]) -> str:
-    return safe.some_mentions([one.slack for one in rung], LISTED)
+def _mentions(rung: Sequence[Askable], language: Language) -> str:
+    teams = list(dict.fromkeys(one.team for one in rung if one.via))
+    return mentions([one.slack for one in rung if not one.via], teams, language, LISTED)

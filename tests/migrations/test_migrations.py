@@ -109,6 +109,29 @@ def test_tables_with_data_go_down_and_come_back(urls: Urls, tmp_path: Path) -> N
     storage.close()
 
 
+def test_without_the_neighbour_rung_nobody_of_it_is_named(urls: Urls) -> None:
+    """Down past 0010 and up again: who was asked by way of a neighbour team is let go, own people stay."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    fill(storage)
+    other = add_person(storage, "U9")
+    with storage.work() as work:
+        [request] = [one for person in work.people.active() for one in work.support.open_of(person.id)]
+        [turn] = work.support.turns(request.id)
+        work.support.save_turn(replace(turn, person_id=other.id, via="a neighbour team"))
+        work.commit()
+    storage.close()
+    engine, config = open_engine(database_url(urls.data)), config_of(DATA)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0009")
+    engine.dispose()
+    migrate(urls.data, urls.keys)
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    with storage.work() as work:
+        assert work.support.turns(request.id) == [turn]
+    storage.close()
+
+
 def test_who_was_on_a_team_before_is_asked_by_nobody_outside(urls: Urls) -> None:
     """A place in a team from before 0005 comes through it whole, and is closed to people outside."""
     storage = Storage.open(urls.data, urls.keys, urls.hearth_key)

@@ -179,6 +179,18 @@ def test_follow_ups_come_due_once(storage: Storage) -> None:
         assert work.follow_ups.of_person(ana.id) == []
 
 
+def test_a_turn_keeps_by_way_of_whom(storage: Storage) -> None:
+    """The neighbour team of some, nothing of the others; a changed turn keeps it."""
+    ana, ben, cam = (add_person(storage, user) for user in ("U1", "U2", "U3"))
+    request = request_of(ana)
+    with storage.work() as work:
+        work.support.add(request, [[ben.id], [cam.id]], {cam.id: "team"})
+        by_person = {turn.person_id: turn for turn in work.support.turns(request.id)}
+        assert (by_person[ben.id].via, by_person[cam.id].via) == (None, "team")
+        work.support.save_turn(replace(by_person[cam.id], state=TurnState.PASSED))
+        assert {turn.via for turn in work.support.turns(request.id)} == {None, "team"}
+
+
 def test_a_heads_up_is_sealed_and_shows_in_no_length(storage: Storage) -> None:
     """Each comes back; every row is as long as one without, with a number or none."""
     ana = add_person(storage)

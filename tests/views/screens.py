@@ -161,6 +161,8 @@ def alerts(language: Language, text: str) -> Iterator[AlertScene]:
                 reader(language, text), REQUEST, 3, state, LONG_ID, one, workspace="T0" + "9" * 9
             )
         yield AlertScene(reader(language, text), REQUEST, 3, state, None, None)
+        one = every_ask(text)[0]
+        yield AlertScene(reader(language, text), REQUEST, 3, state, None, one, neighbour=True)
         asked = every_ask(text)[0]
         yield AlertScene(
             reader(language, text),
@@ -270,6 +272,9 @@ def forms(language: Language, text: str) -> Iterator[AskForm]:
     yield form(language, text, can_be_asked=people(120, text), beyond=True, shared_language=True)
     yield form(language, text, can_be_asked=(), beyond=True, whom=support_views.OUTSIDE)
     yield form(language, text, can_be_asked=(), seen_by=(), beyond=True)
+    near = tuple(replace(one, via="t" * 16, team=text, rung=4) for one in people(3, text))
+    yield form(language, text, seen_by=(*people(2, text), *near), beyond=True)
+    yield form(language, text, can_be_asked=(), seen_by=tuple(replace(one, rung=1) for one in near))
     glad = tuple(replace(one, glad=text, leads=one.slack.endswith("2")) for one in people(3, text))
     yield form(language, text, can_be_asked=glad, seen_by=glad[:1], whom=glad[0].person_id, left_out=True)
 

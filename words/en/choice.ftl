@@ -53,3 +53,7 @@ form-outside-hint = Who said that people of other teams may ask them
 form-language = Someone who shares my language
 form-only-outside = Someone outside your team can be asked: pick that below.
 form-must-act = *{ $who } leads your team.* Some things a lead hears they must act on. You can ask them first what those are.
+
+neighbour-someone = someone on { $team }
+alert-neighbour = Someone on a neighbor team
+form-neighbour-name = On a neighbor team they read “Someone on a neighbor team” until one of them says yes.

@@ -53,3 +53,7 @@ form-outside-hint = Quien dijo que otros equipos también pueden pedirle
 form-language = Alguien que comparte mi idioma
 form-only-outside = Sí se le puede pedir a alguien de fuera de tu equipo: elígelo abajo.
 form-must-act = *{ $who } lidera tu equipo.* Ante algunas cosas que escucha, quien lidera tiene la obligación de actuar. Puedes preguntarle antes cuáles son.
+
+neighbour-someone = alguien de { $team }
+alert-neighbour = Alguien de un equipo vecino
+form-neighbour-name = En un equipo vecino leen «Alguien de un equipo vecino» hasta que una persona dice que sí.
