@@ -75,6 +75,12 @@ class Program:
         assert found is not None
         return int(found.group(1)) / 1024
 
+    def worked(self) -> float:
+        """Return the seconds of processor time that it has taken."""
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text(encoding="utf-8")
+        user, system = stat.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
 
 @asynccontextmanager
 async def program(
