@@ -110,7 +110,7 @@ async def test_a_call_is_told_to_all_and_its_delivery_counts(bot: Bot) -> None:
     await until(lambda: all(turn.delivered_at for turn in bot.turns(request.id).values()))
     await until(lambda: bot.settled(asker))
     assert [len(bot.messages(user)) for user in (SAM, ROSA, ANA)] == [1, 1, 1]
-    assert bot.messages(SAM)[0].text == "A teammate has asked for company."
+    assert bot.messages(SAM)[0].text == "Someone has asked for company."
 
 
 async def test_when_one_accepts_the_others_cards_lose_the_name_at_once(bot: Bot) -> None:

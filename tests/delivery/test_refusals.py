@@ -171,7 +171,7 @@ async def test_a_call_that_cannot_be_drawn_goes_out_in_plain_words(bot: Bot, fai
         request = await bot.ask(ANA)
         await until(lambda: bot.settled(bot.alert(SAM)))
     (message,) = bot.messages(SAM)
-    assert message.text.startswith("A teammate has asked for company.")
+    assert message.text.startswith("Someone has asked for company.")
     assert "Home" in message.text
     assert not message.blocks
     (told,) = [entry for entry in logs if entry["event"] == "card_not_drawn"]

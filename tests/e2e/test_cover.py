@@ -93,7 +93,7 @@ async def test_each_reads_the_hours_in_their_own_zone_and_language(team: House) 
 async def test_the_phone_shows_no_name_and_no_hours(team: House) -> None:
     """A locked phone says that a teammate has asked for cover."""
     await asks_cover(team, await team.person(DEE))
-    assert (await (await team.person(SAM)).screen())["phone"][-1]["text"] == "A teammate has asked for cover."
+    assert (await (await team.person(SAM)).screen())["phone"][-1]["text"] == "Someone has asked for cover."
 
 
 async def test_a_lead_is_there_to_be_picked_and_is_not_picked_beforehand(team: House) -> None:

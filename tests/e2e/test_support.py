@@ -68,8 +68,8 @@ async def test_the_lock_screen_tells_no_name(team: House) -> None:
     """A phone shows that a teammate has asked for company, in the reader's language; no name, no reason."""
     await asks(await team.person(DEE))
     sam, rosa = await told(team, SAM, ROSA)
-    assert (await sam.screen())["phone"][-1]["text"] == "A teammate has asked for company."
-    assert (await rosa.screen())["phone"][-1]["text"] == "Alguien de tu equipo pide compañía."
+    assert (await sam.screen())["phone"][-1]["text"] == "Someone has asked for company."
+    assert (await rosa.screen())["phone"][-1]["text"] == "Alguien pide compañía."
 
 
 async def test_one_accepts_and_everybody_sees_it(team: House) -> None:

@@ -74,7 +74,7 @@ async def test_two_people_side_by_side(visit: Open, gallery: Gallery) -> None:
     await page.get_by_label("Compare with").select_option("Sam Okafor")
     sam = page.get_by_role("region", name="Sam Okafor’s screen")
     await expect(sam.get_by_role("tab", name="Messages")).to_have_attribute("aria-selected", "true")
-    await post(gallery, SAM, "A teammate has asked for company.")
+    await post(gallery, SAM, "Someone has asked for company.")
     await expect(sam.get_by_role("article")).to_have_count(1)
     left, right = [await page.locator(".pane").nth(i).bounding_box() for i in (0, 1)]
     assert left
@@ -109,7 +109,7 @@ async def test_phone_and_do_not_disturb(visit: Open, gallery: Gallery) -> None:
     """The phone says that it rang; after Do Not Disturb was switched on it says that it did not, and why."""
     page = await visit(f"as={SAM}")
     phone = page.get_by_role("region", name="Would the phone have rung?")
-    await post(gallery, SAM, "A teammate has asked for company.")
+    await post(gallery, SAM, "Someone has asked for company.")
     await expect(phone.get_by_role("listitem")).to_contain_text("It rang")
     await phone.get_by_role("switch", name="Notifications snoozed now").press("Space")
     await until(lambda: gallery.sandbox.workspace.world.users[SAM].snoozed)

@@ -61,7 +61,7 @@ async def test_would_have_rung() -> None:
     """A post rings or not, with its text on the lock screen; an update never rings."""
     async with Sandbox(at=NIGHT) as sandbox, Person(sandbox.url, "U0JO") as jo:
         slack = AsyncWebClient(token=sandbox.bot_token, base_url=sandbox.api_url)
-        asked = "A teammate has asked for company."
+        asked = "Someone has asked for company."
         posted = await slack.chat_postMessage(channel="U0JO", text=asked)
         await jo.changes(dnd={"enabled": False})
         await slack.chat_update(channel=posted["channel"], ts=posted["ts"], text="Taken care of.")

@@ -130,12 +130,14 @@ def test_our_own_words_never_raise_their_voice(plain_screens: Screens) -> None:
 
 
 def test_a_locked_phone_shows_nothing(plain_screens: Screens) -> None:
-    """A push is one of three sentences that hold no name, no reason and no word of what it is about."""
+    """A push is one of four sentences that hold no name, no reason and no word of what it is about."""
     neutral = {
-        "A teammate has asked for company.",
+        "Someone has asked for company.",
+        "Someone has asked for cover.",
         "There is a message here for you.",
         "This is a test message.",
-        "Alguien de tu equipo pide compañía.",
+        "Alguien pide compañía.",
+        "Alguien pide que le cubran.",
         "Aquí hay un mensaje para ti.",
         "Este es un mensaje de prueba.",
     }

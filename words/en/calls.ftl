@@ -1,7 +1,7 @@
 # A call for a person: the alert, the asker's card.
 
-push-alert = A teammate has asked for company.
-push-alert-cover = A teammate has asked for cover.
+push-alert = Someone has asked for company.
+push-alert-cover = Someone has asked for cover.
 push-other = There is a message here for you.
 push-test = This is a test message.
 

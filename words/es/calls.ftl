@@ -1,7 +1,7 @@
 # Pedir a una persona: el aviso, la tarjeta de quien pide.
 
-push-alert = Alguien de tu equipo pide compañía.
-push-alert-cover = Alguien de tu equipo pide que le cubran.
+push-alert = Alguien pide compañía.
+push-alert-cover = Alguien pide que le cubran.
 push-other = Aquí hay un mensaje para ti.
 push-test = Este es un mensaje de prueba.
 
