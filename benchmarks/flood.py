@@ -28,7 +28,7 @@ TOLD = 2
 """How many teammates the first rung of a call for "now" asks: it has arrived when all of them have it."""
 
 
-BOUND = 600.0
+BOUND = 1800.0
 """Seconds that all the cards may take with no rates."""
 
 
