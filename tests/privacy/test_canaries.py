@@ -6,24 +6,18 @@ raise with the whole payload in its text, before and after it ran, and in what f
 
 import base64
 import contextlib
-import gc
 import json
 import logging
 import os
-import sys
 import tempfile
-import threading
 import urllib.parse
-import warnings
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-import logs
 from handlers.desk import Desk
 from handlers.router import Handler
 from handlers.surfaces import every_handler
@@ -88,23 +82,6 @@ def walk(part: Any) -> Iterator[tuple[str, Any]]:
     elif isinstance(part, list):
         for item in part:
             yield from walk(item)
-
-
-@pytest.fixture
-def log_file(tmp_path: Path) -> Iterator[Path]:
-    """Log everything at DEBUG into a file, and put Python's hooks back afterwards."""
-    root = logging.getLogger()
-    before = (root.handlers[:], root.level, logging.raiseExceptions, warnings.showwarning)
-    hooks = (sys.excepthook, sys.unraisablehook, threading.excepthook)
-    path = tmp_path / "hearth.log"
-    with path.open("w", encoding="utf-8") as stream:
-        logs.set_up_logging("DEBUG", stream)
-        yield path
-        gc.collect()
-        root.handlers[:], level, logging.raiseExceptions, warnings.showwarning = before
-        root.setLevel(level)
-        sys.excepthook, sys.unraisablehook, threading.excepthook = hooks
-        structlog.reset_defaults()
 
 
 @pytest.fixture
