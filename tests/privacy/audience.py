@@ -132,6 +132,10 @@ class Stage:
     def __post_init__(self) -> None:
         self.eyes = Eyes(self.house)
         self._world = self.house.sandbox.workspace.world
+        self.forgets()
+
+    def forgets(self) -> None:
+        """Count as new, from here on, only the messages that come or change from here on."""
         self._begun = self._world.clock.now()
         everything = self._held(self._world.channels.values(), self._world.users)
         self._at_first = {json.dumps(one, ensure_ascii=False) for one in everything}

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 from domain.people import Person as Known
+from sandbox.person import Person
 from storage import UnitOfWork
 from tests.e2e.doings import (
     answers,
@@ -14,9 +15,26 @@ from tests.e2e.doings import (
     opens_home,
     request_id,
     sends_it,
+    tap,
 )
-from tests.e2e.house import DEE, JO, MORGAN, ROSA, SAM, has_button, until
-from tests.privacy.audience import ELSE, Stage, has, lacks, row
+from tests.e2e.house import DEE, JO, KIT, MORGAN, ROSA, SAM, TONI, has_button, until
+from tests.e2e.test_cover import asks_cover
+from tests.e2e.test_neighbour_rung import passes
+from tests.e2e.test_neighbours import proposes
+from tests.privacy.audience import (
+    COORDINATOR,
+    EAST,
+    ELSE,
+    LEAD,
+    NOT_ASKED,
+    WES,
+    WEST,
+    WILLA,
+    Stage,
+    has,
+    lacks,
+    row,
+)
 
 NAME = "<@U0DEE>"
 NUMBER = "4435550142"
@@ -37,7 +55,7 @@ def asked_for(work: UnitOfWork, person: Known) -> object:
     "yes, if you sent it to them",
     "only if you picked them",
     "it is in both chats: owners of some plans can read those",
-    "that you did: yes, until a week after it is over; how: with the key, until it ends",
+    "that you did, and for when: yes, until a week after it is over; how: with the key, until it ends",
 )
 async def a_call(stage: Stage) -> None:
     """Dee asks: Sam and Rosa are told, nobody else; then she takes it back, and asks Morgan, who leads."""
@@ -60,7 +78,7 @@ async def a_call(stage: Stage) -> None:
     has(stage.with_key(asked_for), NUMBER, "cannot_speak")
     await dee.clicks("support.cancel", in_="dm")
     await house.settles()
-    assert {one.ask for one in house.rows("SELECT ask FROM requests")} == {None}
+    assert [(one.ask, one.wait) for one in house.rows("SELECT ask, wait FROM requests")] == [(None, 5)]
     lacks(await sam.reads("dm"), NAME)
     first = request_id(house)
     stage.touched = True
@@ -190,6 +208,98 @@ async def minutes(stage: Stage) -> None:
     [kept] = [one for one in stage.rows() if one.startswith("minutes ")]
     assert set(re.findall(r"'(\w+)':", kept)) == {"person_id", "version", "look_at"}
     has(stage.with_key(lambda work, person: work.minutes.of_person(person.id), SAM), "minutes=45")
+    await rests(stage, sam)
     for _ in range(7):
         await house.push(timedelta(weeks=2))
     assert not house.rows("SELECT 1 FROM minutes")
+
+
+async def rests(stage: Stage, sam: Person) -> None:
+    """Sam is asked how it is, a day or two later, and takes a rest: that is in his chat, and in no other."""
+    for _ in range(8):
+        await stage.house.push(timedelta(hours=6))
+    await sam.waits_for(has_button("follow_ups.rest"))
+    await sam.clicks("follow_ups.rest", in_="dm")
+    await stage.house.settles()
+    words = "Nobody asks you today and tomorrow"
+    has(stage.messages(SAM), "I said I would check in", words)
+    lacks(stage.rest_of_messages(SAM), "I said I would check in", words)
+
+
+@row(
+    "that you asked for cover, and for which hours",
+    "yes",
+    "yes, if you picked them",
+    "only if you picked them",
+    "it is in both chats",
+    "that you asked, until when it is open, and by that, that it may be cover: yes, until a week after it is "
+    "over; the hours: with the key, until it ends",
+)
+async def cover(stage: Stage) -> None:
+    """Dee asks Sam for cover, two to six; then Sam and Morgan, who leads."""
+    house = stage.house
+    dee, sam = await house.person(DEE), await house.person(SAM)
+    async with stage.the_same_for(ROSA, JO, *BUT_THE_ASKED):
+        await asks_cover(house, dee, people=["Sam Okafor"])
+    hours = "2:00 PM to 6:00 PM"
+    has(await dee.reads("dm"), "<@U0SAM>: told at")
+    has(await sam.reads("dm"), "<@U0DEE> is asking for cover", hours)
+    has(stage.messages(SAM), hours)
+    lacks(stage.rest_of_messages(DEE, SAM), "U0DEE", "cover")
+    lacks("".join(one.text for one in stage.pushed()), "Dee", hours)
+    lacks(stage.server(), "'cover'")
+    has(stage.with_key(asked_for), "Kind.COVER")
+    await dee.clicks("support.cancel", in_="dm")
+    await house.settles()
+    assert {one.ask for one in house.rows("SELECT ask FROM requests")} == {None}
+    stage.touched = True
+    async with stage.the_same_for(ROSA, *(user for user in BUT_THE_ASKED if user != MORGAN)):
+        await asks_cover(house, dee, people=["Sam Okafor", "Morgan Hale"])
+    has(await (await house.person(MORGAN)).reads("dm"), "<@U0DEE> is asking for cover", hours)
+
+
+@row(
+    "that you asked, to a neighbor team",
+    "yes, by the team's name",
+    '"Someone on a neighbor team", until one of them says yes',
+    "no",
+    "it is in both chats, without a name until a yes",
+    "that you asked, and who was asked there: yes, until a week after it is over",
+)
+async def the_neighbour_rung(stage: Stage) -> None:
+    """Everybody on Eastside passes, and Westside is asked: no name goes over before Wes says yes."""
+    house = stage.house
+    dee, sam, wes = [await house.person(user) for user in (DEE, SAM, WES)]
+    await are_neighbours(stage)
+    await asks(dee)
+    stage.touched = True
+    async with stage.the_same_for(*NOT_ASKED, LEAD, COORDINATOR, KIT, TONI, WILLA):
+        for user in (SAM, ROSA, JO):
+            await passes(house, await house.person(user))
+        await wes.sees("Someone on a neighbor team", in_="dm")
+    await house.settles()
+    has(await dee.reads("dm"), f"someone on {WEST}")
+    lacks(stage.messages(), WES)
+    lacks(stage.messages(WES), DEE, EAST)
+    lacks(stage.messages(SAM, ROSA, JO), WEST)
+    await wes.clicks("support.accept", in_="dm")
+    await house.settles()
+    has(stage.messages(WES), DEE)
+    has(await dee.reads("dm"), "<@U0WES>")
+    lacks(stage.rest_of_messages(DEE, WES), WES)
+    lacks(await sam.reads("dm"), WEST, WES)
+    turn = f"'person_id': '{stage.id_of(WES)}'"
+    assert [one for one in stage.rows() if one.startswith("turns ") and turn in one]
+
+
+async def are_neighbours(stage: Stage) -> None:
+    """Eastside and Westside are neighbours, and Wes said that people outside his team may ask him."""
+    house = stage.house
+    erika, willa, wes = [await house.person(user) for user in (COORDINATOR, WILLA, WES)]
+    await proposes(erika, WEST)
+    await willa.waits_for(has_button("neighbours.agree"), what="the card")
+    await willa.clicks("neighbours.agree", in_="dm")
+    [west] = house.rows("SELECT id FROM teams WHERE name = :name", name=WEST)
+    await wes.sends(tap("schedule.outside", f"{west.id}|1"))
+    await house.settles()
+    stage.forgets()

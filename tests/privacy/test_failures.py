@@ -148,7 +148,7 @@ async def test_what_slack_refuses_is_told_to_nobody_outside_the_call(stage: Stag
 
 @pytest.mark.parametrize("gone", [SAM, DEE])
 async def test_an_account_that_is_gone_is_told_to_the_asker_alone(stage: Stage, gone: str) -> None:
-    """The one who said yes, or the asker, is deactivated: their call's people see it, and nobody else does."""
+    """The one who said yes, or the asker, is deactivated: the call's people see it, and nobody else does."""
     house = stage.house
     await asked(stage)
     await (await house.person(SAM)).clicks("support.accept", in_="dm")
