@@ -42,7 +42,7 @@ def add_past(work: UnitOfWork, ids: list[str]) -> None:
         follow_ups.ask(work, person, now)
         draft, ask = new_id(), Ask(Kind.COMPANY, Urgency.NOW, Way.MESSAGE)
         support.send(work, person_id, draft, ask, support.ANYONE, lambda _: True, now - timedelta(hours=3))
-        support.cancel(work, person_id, draft)
+        support.cancel(work, person_id, draft, now)
         for _ in range(DOORS):
             work.cards.want(f"doors:{new_id()}", CardKind.DOORS, person_id, person_id, Priority.ANSWER)
         for _ in range(TOUCHES):

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from care import check_ins, ladder, meetings, minutes, neighbours, people, support, turns, workspace
+from care import check_ins, ladder, meetings, minutes, neighbours, people, support, swaps, turns, workspace
 from care.doors import doors_of
 from care.gaps import gaps_scene
 from care.readers import leads, reader_of, slack_of, slacks_of
@@ -25,6 +25,7 @@ from domain.scenes import (
     HoursTestedScene,
     MeetingScene,
     MeetingState,
+    Moved,
     RingTestScene,
     SetUpScene,
     SwitchScene,
@@ -127,6 +128,7 @@ def asker_scene(work: UnitOfWork, request: SupportRequest, asker: Person) -> Ask
         next_at=request.silent_at if is_open else None,
         goes_on=request.goes_on,
         rung=request.rung,
+        moved=swaps.where(work, request),
     )
 
 
@@ -177,12 +179,13 @@ def alert_scene(work: UnitOfWork, request: SupportRequest, turn: Turn, reader: P
         check_in=state is AlertState.YOURS and check_ins.comes(work, request),
         neighbour=turn.via is not None,
         leads=state is AlertState.YOURS and leads(work, reader.id, request.asker_id),
+        moved=swaps.where(work, request) if state is AlertState.YOURS else Moved.NONE,
     )
 
 
 def _ask_for(ask: Ask | None, state: AlertState) -> Ask | None:
     """Return what an asked teammate may see of an ask: the number is for the one who accepted."""
-    return ask if ask is None or state is AlertState.YOURS else replace(ask, number="")
+    return ask if ask is None or state is AlertState.YOURS else replace(ask, number="", moved=())
 
 
 def _alert_card(work: UnitOfWork, card: Card, person: Person) -> AlertScene | None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care import support
+from care import support, swaps
 from care.asking import can_cover
 from care.errors import DoesNotFit, NobodyToAsk, NothingThere, NotYours
 from care.readers import joined, reader_of
@@ -64,6 +64,7 @@ def form(
         has_team=bool(joined(work, asker.id)),
         urgency=cover.urgency_of(hours, now) if hours else Urgency.TODAY,
         in_debrief=in_debrief,
+        moves=not amiss and hours is not None and swaps.has_hours_in(work, asker, hours, now),
     )
 
 

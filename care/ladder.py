@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care import turns
+from care import swaps, turns
 from care.asking import call_ends_at, may_be_asked, neighbours_of
 from domain import cover
 from domain.hours import after_a_working_day, wakes
@@ -123,7 +123,7 @@ def ask_again(work: UnitOfWork, request: SupportRequest, now: datetime, *, on: b
     """Open an accepted call again: whoever was released is asked by a new card, and for "now", or with `on`,
     the next people as well. The asker is told at once."""
     reopened = replace(
-        request,
+        swaps.put_back(work, request, now, to_asker=False),
         state=RequestState.OPEN,
         accepted_by=None,
         meeting=Meeting.NONE,

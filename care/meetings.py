@@ -19,6 +19,9 @@ ASK_AFTER = timedelta(minutes=10)
 GO_ON_AFTER = timedelta(minutes=5)
 """After the question; fifteen minutes after the yes."""
 
+ACCEPTED_LASTS = timedelta(hours=24)
+"""How long an accepted call stays open on both cards, so that the number and the way stay readable."""
+
 NEXT_DAY_AT = time(10)
 
 
@@ -36,6 +39,18 @@ def expected(request: SupportRequest, zone: str, now: datetime) -> SupportReques
         check_at=check_at,
         ends_at=max(request.ends_at, check_at + timedelta(days=1)),
     )
+
+
+def is_cover(request: SupportRequest) -> bool:
+    """Whether a call is about hours: a yes to it is nothing to rest from."""
+    return request.ask is not None and request.ask.kind is Kind.COVER
+
+
+def accepted_ends(request: SupportRequest, now: datetime) -> datetime:
+    """Return until when a call that was just accepted is there, with its way back: cover until its hours are
+    over."""
+    hours = request.ask.between if request.ask else None
+    return now + ACCEPTED_LASTS if hours is None else hours.ends
 
 
 def to_be_asked(request: SupportRequest) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from care import check_ins, support
+from care import check_ins, cover, support
 from care.asking import is_ready, redraw
 from care.cards import alert_scene, asker_scene
 from care.errors import DoesNotFit, NothingThere, NotYours
@@ -32,7 +32,7 @@ from domain.schedule import (
     Switch,
 )
 from domain.schedule_scenes import MyHoursScene
-from domain.support import RequestState
+from domain.support import Between, RequestState
 from storage import UnitOfWork
 
 WORK_DAYS = range(5)
@@ -64,6 +64,7 @@ def my_hours(work: UnitOfWork, person_id: str, now: datetime) -> MyHoursScene:
             in {AlertState.ASKED, AlertState.YOURS}
         ),
         today=now.astimezone(ZoneInfo(person.zone)).date(),
+        coming=tuple(Between(*one) for one in cover.coming(work, person, now)),
         tests=tests_of(work, person, plan, now),
         ring=own_ring(work, person_id, now),
     )
@@ -173,7 +174,7 @@ def add_date(
     _require_day(person, on, now)
     if span is not None and plan.choices.sleep is not None and _meet(span, plan.choices.sleep):
         raise DoesNotFit("sleep")
-    if any((one.team_id, one.on, one.span) == (team_id, on, span) for one in plan.dates):
+    if any((one.team_id, one.on, one.span, one.free) == (team_id, on, span, False) for one in plan.dates):
         return
     if len(plan.dates) >= MOST_DATES:
         raise DoesNotFit("many")

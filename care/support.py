@@ -7,11 +7,11 @@ before Send; nothing but who, what, when and how is ever told (field.md 8.6, 8.7
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from itertools import groupby
 
-from care import check_ins, ladder, meetings, turns
+from care import check_ins, ladder, meetings, swaps, turns
 from care.asking import (
     call_ends_at,
     circle_of,
@@ -26,16 +26,13 @@ from care.gaps import is_declared_empty
 from care.readers import joined, reader_of
 from domain.people import Person
 from domain.scenes import Askable, AskForm
-from domain.support import Ask, Kind, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
+from domain.support import Ask, Meeting, RequestState, SupportRequest, Turn, TurnState, Urgency
 from storage import UnitOfWork
 
 ANYONE = "anyone"
 NO_PERSON = "no_person"
 OUTSIDE = "outside"
 LANGUAGE = "language"
-
-ACCEPTED_LASTS = timedelta(hours=24)
-"""How long an accepted call stays open on both cards, so that the number and the way stay readable."""
 
 
 class Answered(StrEnum):
@@ -205,12 +202,13 @@ def accept(work: UnitOfWork, person_id: str, request_id: str, now: datetime) -> 
         state=RequestState.ACCEPTED,
         accepted_by=person_id,
         silent_at=None,
-        ends_at=_accepted_ends(request, now),
+        ends_at=meetings.accepted_ends(request, now),
     )
+    accepted = swaps.taken(work, accepted, now)
     turns.tell_asker(work, accepted)
     settled = turns.settle(work, meetings.expected(accepted, _person(work, request.asker_id).zone, now))
     turns.keep_alert(work, settled, person_id)
-    if not _is_cover(request):
+    if not meetings.is_cover(request):
         said_yes(work, person_id, now)
     return Answered.ACCEPTED
 
@@ -232,8 +230,9 @@ def pass_on(work: UnitOfWork, person_id: str, request_id: str, now: datetime) ->
     return Answered.PASSED
 
 
-def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
-    """The asker takes a call back, at any time; every card of it changes in the same unit of work.
+def cancel(work: UnitOfWork, asker_id: str, request_id: str, now: datetime) -> SupportRequest:
+    """The asker takes a call back, at any time; every card of it changes in the same unit of work, and hours
+    that a yes has moved are theirs again.
 
     Raises `NotYours` for anybody else, `NothingThere` when the request was forgotten.
     """
@@ -241,7 +240,7 @@ def cancel(work: UnitOfWork, asker_id: str, request_id: str) -> SupportRequest:
     if request.state not in {RequestState.OPEN, RequestState.ACCEPTED}:
         turns.redraw_asker(work, request)
         return request
-    return turns.end(work, request, RequestState.CANCELLED)
+    return turns.end(work, swaps.put_back(work, request, now, to_asker=True), RequestState.CANCELLED)
 
 
 def leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
@@ -335,7 +334,7 @@ def time_anew(work: UnitOfWork, request: SupportRequest, now: datetime) -> None:
     asker = _person(work, request.asker_id)
     if request.state is RequestState.ACCEPTED:
         check_at = request.check_at and now + meetings.GO_ON_AFTER
-        timed = replace(request, ends_at=_accepted_ends(request, now), check_at=check_at)
+        timed = replace(request, ends_at=meetings.accepted_ends(request, now), check_at=check_at)
         waits = meetings.to_be_asked(request)
         turns.settle(work, meetings.expected(timed, asker.zone, now) if waits else timed)
         return
@@ -359,18 +358,6 @@ def _turn_of(work: UnitOfWork, person_id: str, request_id: str) -> tuple[Support
     return request, turn
 
 
-def _is_cover(request: SupportRequest) -> bool:
-    """Whether a call is about hours: a yes to it is nothing to rest from."""
-    return request.ask is not None and request.ask.kind is Kind.COVER
-
-
-def _accepted_ends(request: SupportRequest, now: datetime) -> datetime:
-    """Return until when a call that was just accepted is there, with its way back: cover until its hours are
-    over."""
-    hours = request.ask.between if request.ask else None
-    return now + ACCEPTED_LASTS if hours is None else hours.ends
-
-
 def _give_back(
     work: UnitOfWork,
     request: SupportRequest,
@@ -383,7 +370,7 @@ def _give_back(
     Whoever was released is asked by a new card, since the update of an old one makes no sound.
     """
     work.support.save_turn(replace(turn, state=state))
-    if not _is_cover(request):
+    if not meetings.is_cover(request):
         took_back_a_yes(work, turn.person_id, now)
     ladder.ask_again(work, request, now)
     return Answered.PASSED

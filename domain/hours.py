@@ -5,6 +5,7 @@ that comes twice belongs to its hours both times: they begin with the first and 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -55,11 +56,27 @@ def planned(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> lis
     that time (field.md 42). Sleep, rest and switch are not looked at: these are hours, not whether somebody
     can be asked. A shift that begins on a day off or of leave does not count on the morning after either.
     """
-    found = [stretch_of(day, span, zone) for day, span in _begun(plan, zone, since, until)]
+    found = merged(_worked(plan, zone, since, until))
     away = [
         (moment(leave.first, 0, zone), moment(leave.last + DAY, 0, zone)) for leave in plan.choices.leaves
     ]
-    return _cut(without(merged(found), merged(away)), since, until)
+    return _cut(without(found, merged(away)), since, until)
+
+
+def _worked(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[Stretch]:
+    """Yield the hours that begin on each day, without those in which somebody else is there instead."""
+    teams = {one.team_id for one in plan.dates if one.free}
+    others = replace(
+        plan,
+        hours=tuple(row for row in plan.hours if row.team_id not in teams),
+        dates=tuple(one for one in plan.dates if one.team_id not in teams),
+    )
+    yield from (stretch_of(day, span, zone) for day, span in _begun(others, zone, since, until))
+    for team_id in teams:
+        own = plan.within(frozenset({team_id}))
+        hours = [stretch_of(day, span, zone) for day, span in _begun(own, zone, since, until)]
+        free = [stretch_of(one.on, one.span, zone) for one in own.dates if one.free and one.span]
+        yield from without(merged(hours), merged(free))
 
 
 def _begun(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> Iterator[tuple[date, Span]]:
@@ -73,7 +90,7 @@ def _begun(plan: Plan, zone: ZoneInfo, since: datetime, until: datetime) -> Iter
             if row.weekday == day.weekday() and (row.team_id, day) not in off and (row.at_work or counted):
                 yield day, row.span
         for one in plan.dates:
-            if one.on == day and one.span is not None and (one.at_work or counted):
+            if one.on == day and one.span is not None and not one.free and (one.at_work or counted):
                 yield day, one.span
 
 

@@ -35,6 +35,15 @@ class AlertState(StrEnum):
     OVER = "over"  # it ended by its time
 
 
+class Moved(StrEnum):
+    """Where on-call hours stand for which somebody said yes to cover: none lay in them; with who said yes;
+    with nobody, since who said yes cannot be asked there, or could not after all once they had begun."""
+
+    NONE = "none"
+    TO_WHO_SAID_YES = "to_who_said_yes"
+    NOBODYS = "nobodys"
+
+
 @dataclass(frozen=True, slots=True)
 class AlertScene:
     """A teammate's card. The name and the choices are there only while they may be seen:
@@ -55,6 +64,7 @@ class AlertScene:
     leads: bool = False
     check_in: bool = False
     neighbour: bool = False
+    moved: Moved = Moved.NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class AskerScene:
     goes_on: bool = False
     rung: int = 1
     newest: bool = True
+    moved: Moved = Moved.NONE
 
 
 class MeetingState(StrEnum):

@@ -104,7 +104,8 @@ class Hours:
 @dataclass(frozen=True, slots=True)
 class OneOff:
     """One date on which it is otherwise: hours besides the weekly ones, or, with no `span`, none of the hours
-    that begin on that day."""
+    that begin on that day. `free`: in these hours they are not there, whatever else is planned, since
+    somebody said yes to cover for them."""
 
     id: str
     team_id: str
@@ -112,6 +113,7 @@ class OneOff:
     on: date
     span: Span | None
     at_work: bool
+    free: bool = False
 
     @property
     def key(self) -> str:
@@ -219,4 +221,4 @@ class Plan:
     @property
     def has_hours(self) -> bool:
         """Whether any hours were set, weekly or for a date."""
-        return bool(self.hours) or any(one.span for one in self.dates)
+        return bool(self.hours) or any(one.span and not one.free for one in self.dates)

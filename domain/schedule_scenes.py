@@ -8,6 +8,7 @@ from domain.empty_hours import EmptyHours
 from domain.ring_tests import NO_TESTS, HoursTested
 from domain.scenes import AlertScene, AskerScene, Reader
 from domain.schedule import Plan
+from domain.support import Between
 
 
 class OwnRingState(StrEnum):
@@ -37,7 +38,8 @@ NO_RING = OwnRing(OwnRingState.NO_GATEWAY)
 class MyHoursScene:
     """The one screen of a teammate who can be asked, for their eyes alone. `teams`: id and name of those in
     which they can be; `outside`: the ids of those whose outsiders may ask them too. `open_until` is None
-    where they have not opened themselves, or it has passed."""
+    where they have not opened themselves, or it has passed. `coming`: their own planned hours of the
+    coming week."""
 
     reader: Reader
     teams: tuple[tuple[str, str], ...]
@@ -49,6 +51,7 @@ class MyHoursScene:
     tests: HoursTested = NO_TESTS
     outside: frozenset[str] = frozenset()
     ring: OwnRing = NO_RING
+    coming: tuple[Between, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ async def pass_on(touch: Touch, desk: Desk) -> Answer:
 
 async def cancel(touch: Touch, desk: Desk) -> Answer:
     """The asker takes it back."""
-    await desk.do(touch, support.cancel, _request(touch))
+    await desk.do(touch, support.cancel, _request(touch), desk.now())
     return Answer.then(*await schedule.anew(touch, desk), draw_home(touch, desk))
 
 

@@ -5,7 +5,7 @@ from sqlalchemy import Engine, inspect, text
 from storage.engine import database_url, open_engine, reading, sqlite_file
 from storage.errors import NotMigrated
 
-DATA_HEAD = "0010"
+DATA_HEAD = "0011"
 KEYS_HEAD = "0001"
 
 

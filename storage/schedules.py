@@ -136,6 +136,7 @@ class Schedules:
                 starts=None if one.span is None else one.span.starts,
                 ends=None if one.span is None else one.span.ends,
                 at_work=one.at_work,
+                free=one.free,
             )
         )
 
@@ -191,7 +192,7 @@ def _hours(row: Row[Any]) -> Hours:
 
 def _one_off(row: Row[Any]) -> OneOff:
     span = None if row.starts is None else Span(row.starts, row.ends)
-    return OneOff(row.id, row.team_id, row.person_id, row.day, span, row.at_work)
+    return OneOff(row.id, row.team_id, row.person_id, row.day, span, row.at_work, row.free)
 
 
 def _packed(choices: Choices) -> str:

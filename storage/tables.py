@@ -96,7 +96,7 @@ neighbours = _table(
 )
 
 # When teammates can be asked: planned hours, which a coordinator sees, in minutes of the local day. A date
-# without them is a day off.
+# without them is a day off; on one that is `free`, none of its hours.
 hours = _table(
     "hours",
     _id(),
@@ -117,6 +117,7 @@ dates = _table(
     Column("starts", Integer),
     Column("ends", Integer),
     _required("at_work", Boolean),
+    _required("free", Boolean, server_default=false()),
 )
 
 # What a person chose for themselves, all in one record. `look_at` comes every few hours, whatever was chosen,

@@ -6,7 +6,7 @@ is said beside it.
 """
 
 from domain.people import Language
-from domain.scenes import AlertScene, AlertState, AskerScene, Reader
+from domain.scenes import AlertScene, AlertState, AskerScene, Moved, Reader
 from domain.support import Ask, Kind, Urgency, Way
 from views import names, safe
 from views.heads_up import heads_up_lines
@@ -26,7 +26,8 @@ def listener(scene: AlertScene) -> list[Block]:
         return []
     blocks = [section("\n".join(_way(scene, asker_slack, ask)))]
     if ask.kind is Kind.COVER:
-        blocks.append(section(say("listener-cover")))
+        moved = [] if scene.moved is Moved.NONE else [say(f"listener-{scene.moved.replace('_', '-')}")]
+        blocks.append(section("\n".join([*moved, say("listener-cover")])))
     else:
         blocks += [section("\n".join(_listening(scene))), context(_must_act(scene))]
     yourself = say("listener-yourself")
@@ -53,7 +54,9 @@ def asker_lines(scene: AskerScene) -> list[str]:
     if scene.ask is None or scene.accepted_slack is None:
         return []
     first = f"{_first_step(scene.ask, 'asker', scene.reader.language)} {say('meet-you-can-too')}"
+    moved = [] if scene.moved is Moved.NONE else [say(f"asker-{scene.moved.replace('_', '-')}")]
     return [
+        *moved,
         first,
         *chat_line(scene.workspace, scene.accepted_slack, scene.reader.language),
     ]

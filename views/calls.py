@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from domain.people import Language
-from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Reader
+from domain.scenes import AlertScene, AlertState, AskedOne, AskerScene, Moved, Reader
 from domain.support import Ask, Kind, RequestState, TurnState, Urgency
 from views import after_yes, minutes, names, safe
 from views.doors import cover_value
@@ -102,7 +102,8 @@ def asker(scene: AskerScene) -> list[Block]:
     elif scene.state is RequestState.EXPIRED:
         blocks += [section(say("asker-expired")), section(what_else(scene.reader))]
     else:
-        blocks += _waiting(scene)
+        nobodys = scene.state is RequestState.OPEN and scene.moved is Moved.NOBODYS
+        blocks += [*([section(say("asker-begun"))] if nobodys else []), *_waiting(scene)]
     row = _asker_buttons(scene)
     return [*blocks, actions(row, "asker")] if row else blocks
 

@@ -123,12 +123,13 @@ def _seen(form: CoverForm) -> list[Block]:
     who = safe.some_mentions([one.slack for one in form.seen_by])
     told = [f"*{say('cover-seen-by')}*", say("cover-all-at-once", who=who), say("form-rung-else")]
     quiet = quiet_lines(form.seen_by, reader)
+    then = say("form-then-you", wait=say(f"cover-wait-{form.urgency}"))
     return [
         section(f"*{say('cover-preview')}*"),
         *shown,
         context(say("form-push", text=pushes)),
         section("\n".join(told)),
-        section(say("form-then-you", wait=say(f"cover-wait-{form.urgency}"))),
+        section(f"{then} {say('cover-moves' if form.moves else 'cover-moves-not')}"),
         *([section(quiet)] if quiet else []),
     ]
 

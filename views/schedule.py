@@ -9,7 +9,7 @@ from domain.scenes import Reader, SwitchScene
 from domain.schedule import Choices, Hours, OneOff, Span, Switch
 from domain.schedule_scenes import MyHoursScene
 from views import after_yes, calls, names, safe
-from views.doors import cover_button
+from views.doors import cover_button, cover_value
 from views.parts import (
     Block,
     View,
@@ -22,13 +22,14 @@ from views.parts import (
     section,
 )
 from views.ring_tests import elsewhere_section, tested_section
-from views.when import day_and_time, minute_of_day, short_day, weekday
+from views.when import between, day_and_time, minute_of_day, short_day, weekday
 from words import words
 
 OPEN_FOR = (1, 4, 12)
 """For how many hours one can open oneself, to choose from."""
 
 CALLS_SHOWN = 3
+COMING_SHOWN = 14
 LISTED = 20
 TEAM_NAME = 60
 OUTSIDE_SHOWN = 8
@@ -46,6 +47,7 @@ def my_hours(scene: MyHoursScene) -> View:
         _paragraph(scene.reader, "switch", say(f"switch-{scene.plan.choices.switch}"), names.SCHEDULE_SWITCH),
         divider(),
         *_weekly(scene),
+        *_coming(scene),
         _minutes(scene.reader),
         *(tested_section(scene.reader, scene.tests) if scene.plan.has_hours else []),
         *elsewhere_section(scene.reader, scene.ring),
@@ -134,6 +136,20 @@ def _weekly(scene: MyHoursScene) -> list[Block]:
         screen = names.SCHEDULE_REMOVE
         row.append(button(names.with_suffix(names.SCHEDULE_EDIT, screen), say("hours-take-out"), screen))
     return [*blocks, actions(row, "weekly"), context(say("hours-own-zone"))]
+
+
+def _coming(scene: MyHoursScene) -> list[Block]:
+    """Return one's own hours of today and the coming week, each with the way to hand them to somebody."""
+    say = words(scene.reader.language)
+    if not scene.coming:
+        return []
+    blocks = [section(f"*{say('hours-coming')}*\n{say('hours-coming-what')}")]
+    for place, hours in enumerate(scene.coming[:COMING_SHOWN]):
+        told, text = between(hours, scene.reader), say("hours-hand-on")
+        name = names.with_suffix(names.SUPPORT_OPEN, f"cover{place}")
+        hand_on = button(name, text, cover_value(hours), label=f"{text}: {told}")
+        blocks.append(section(told, hand_on, f"coming:{place}"))
+    return blocks
 
 
 def _minutes(reader: Reader) -> Block:
@@ -230,6 +246,9 @@ def _weekly_words(rows: Sequence[Hours], scene: MyHoursScene) -> str:
 
 def _date_words(one: OneOff, scene: MyHoursScene) -> str:
     on = short_day(one.on, scene.reader.language)
+    if one.free and one.span is not None:
+        free = words(scene.reader.language)("hours-free", span=span_words(one.span, scene.reader))
+        return f"{on}: {free}{_team_of(one, scene)}"
     if one.span is None:
         return f"{on}: {words(scene.reader.language)('hours-off')}{_team_of(one, scene)}"
     return f"{on}: {span_words(one.span, scene.reader)}{_marks(one, scene)}"

@@ -96,7 +96,7 @@ async def test_withdrawn_while_its_answer_is_awaited_and_there(bot: Bot, fail: F
     bot.start()
     request = await bot.ask(ANA)
     await until(lambda: bot.messages(SAM))
-    await bot.seam.do(support.cancel, bot.person(ANA).id, request.id)
+    await bot.seam.do(support.cancel, bot.person(ANA).id, request.id, bot.clock.now())
     await until(lambda: bot.called("chat.update"))
     await until(lambda: f"<@{ANA}>" not in str(bot.messages(SAM)[0].blocks))
     assert len(bot.messages(SAM)) == 1

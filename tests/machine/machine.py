@@ -148,7 +148,7 @@ class Calls(RuleBasedStateMachine):
             case "no":
                 return self.does(dies, support.pass_on, person_id, request, now)
             case "cancel":
-                return self.does(dies, support.cancel, person_id, request)
+                return self.does(dies, support.cancel, person_id, request, now)
             case "others":
                 return self.does(dies, support.others_too, person_id, request, now)
             case "on":

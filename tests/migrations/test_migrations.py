@@ -12,6 +12,8 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, MetaData, create_engine, inspect, select, text
 
+from domain.ids import new_id
+from domain.schedule import OneOff, Span
 from storage import Storage
 from storage.backup import backup, restore
 from storage.engine import database_url, open_engine
@@ -153,6 +155,30 @@ def test_who_was_on_a_team_before_is_asked_by_nobody_outside(urls: Urls) -> None
         assert work.teams.members(team.id) == [member]
         assert member.outside is False
         assert work.neighbours.of_team(team.id) == []
+    storage.close()
+
+
+def test_hours_that_moved_are_no_hours_before_0011(urls: Urls) -> None:
+    """Down from 0011 a date on which somebody is free goes, since it would read as hours; the others stay."""
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    fill(storage)
+    with storage.work() as work:
+        [team] = [team for team in work.teams.all() if work.teams.members(team.id)]
+        [member] = work.teams.members(team.id)
+        before = work.schedules.plan(member.person_id).dates
+        free = OneOff(new_id(), team.id, member.person_id, DAY, Span(540, 600), at_work=True, free=True)
+        work.schedules.add_date(free)
+        work.commit()
+    storage.close()
+    engine, config = open_engine(database_url(urls.data)), config_of(DATA)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0010")
+    engine.dispose()
+    migrate(urls.data, urls.keys)
+    storage = Storage.open(urls.data, urls.keys, urls.hearth_key)
+    with storage.work() as work:
+        assert work.schedules.plan(member.person_id).dates == before
     storage.close()
 
 

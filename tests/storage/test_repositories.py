@@ -11,7 +11,19 @@ from sqlalchemy import text
 from domain.cards import CardKind, Priority
 from domain.ids import new_id
 from domain.people import AskState, Language, Member, MemberState, Person, Team
-from domain.support import Ask, HeadsUp, Kind, RequestState, SupportRequest, Turn, TurnState, Urgency, Way
+from domain.support import (
+    Ask,
+    Between,
+    HeadsUp,
+    Kind,
+    Meeting,
+    RequestState,
+    SupportRequest,
+    Turn,
+    TurnState,
+    Urgency,
+    Way,
+)
 from storage import Storage, UnitOfWork
 from storage.errors import AlreadyThere, Stale
 from tests.storage.someone import add_person, profile
@@ -207,16 +219,44 @@ def test_a_heads_up_is_sealed_and_shows_in_no_length(storage: Storage) -> None:
     assert not any(b"loss" in bytes(row.ask) for row in rows)
 
 
-def test_an_ask_from_before_heads_ups_opens(storage: Storage) -> None:
-    """What was sealed before there was such a choice is read as an ask without one."""
+def test_an_ask_from_before_heads_ups_and_hours_opens(storage: Storage) -> None:
+    """What was sealed before there were such choices is read as an ask without them, its hours as typed."""
     ana = add_person(storage)
     request = request_of(ana)
-    told = {key: value for key, value in asdict(ASK).items() if key != "heads_up"}
+    later = {"heads_up", "between", "moved"}
+    told = {key: value for key, value in asdict(ASK).items() if key not in later}
     with storage.work() as work:
         work.support.add(request, [])
         sealed = work.support._vault.seal(ana.id, "requests.ask", request.id, json.dumps(told))
         work.support._connection.execute(text("UPDATE requests SET ask = :ask"), {"ask": sealed})
         assert work.support.by_id(request.id) == replace(request, ask=ASK)
+
+
+def test_hours_of_cover_come_back_as_the_moments_they_were(storage: Storage) -> None:
+    """To the minute, in UTC, with what a yes has moved."""
+    ana = add_person(storage)
+    hours = Between(NOW, NOW + timedelta(hours=9))
+    ask = Ask(Kind.COVER, Urgency.TODAY, Way.MESSAGE, between=hours, moved=("one", "two"))
+    request = SupportRequest(new_id(), ana.id, RequestState.OPEN, 1, NOW, None, NOW, None, ask)
+    with storage.work() as work:
+        work.support.add(request, [])
+        work.commit()
+    with storage.work() as work:
+        found = work.support.by_id(request.id)
+    assert found is not None
+    assert found.ask == ask
+
+
+def test_cover_counts_for_no_limit(storage: Storage) -> None:
+    """Who said yes to cover is with nobody; who said yes to company is with one, met or not."""
+    ana, ben = add_person(storage), add_person(storage, "U2")
+    with storage.work() as work:
+        for meeting in Meeting:
+            request = SupportRequest(
+                new_id(), ana.id, RequestState.ACCEPTED, 1, NOW, None, NOW, ben.id, ASK, meeting=meeting
+            )
+            work.support.add(request, [])
+        assert work.support.with_somebody([ana.id, ben.id]) == {ben.id: len(Meeting) - 1}
 
 
 def test_a_request_and_its_turns(storage: Storage) -> None:

@@ -10,6 +10,8 @@ from debrief_flows.engine import Progress, begin
 from debrief_flows.library import load_library
 from debrief_flows.model import Flow, Kind, Step
 from domain import support
+from domain.cover import MOST_PICKED
+from domain.cover_scenes import CoverForm, Wish
 from domain.empty_hours import EmptyHours
 from domain.kinds import HourKind
 from domain.minutes import Entry, Ledger
@@ -69,6 +71,7 @@ from views import (
     teams,
     week,
 )
+from views import cover as cover_views
 from views import support as support_views
 
 FLOWS = load_library().doors()
@@ -123,8 +126,10 @@ def every_ask(text: str) -> list[support.Ask]:
         ask(kind, urgency, way, text)
         for kind, urgency, way in product(support.Kind, support.Urgency, support.Way)
     ]
+    hours = support.Between(NOW + timedelta(hours=1), NOW + timedelta(hours=12))
+    told.append(replace(asks[-1], hours="", between=hours))
     return (
-        [*asks, *told] if text == SHORT else [*asks[::7], told[1]]
+        [*asks, *told] if text == SHORT else [*asks[::7], told[1], told[-1]]
     )  # the choices do not change with what was typed
 
 
@@ -152,6 +157,36 @@ def form(language: Language, text: str = SHORT, **changed: Any) -> AskForm:
         "has_team": True,
     }
     return AskForm(**(given | changed))
+
+
+def cover_forms(language: Language, text: str) -> Iterator[CoverForm]:
+    hours = support.Between(NOW + timedelta(hours=1), NOW + timedelta(hours=12))
+    given = CoverForm(
+        reader=reader(language, text),
+        draft="d" * 16,
+        asker_slack=LONG_ID,
+        wish=Wish(NOW.date(), 840, 1080, tuple(one.person_id for one in people(3, text)), text),
+        between=hours,
+        amiss="",
+        can_be_asked=tuple(replace(one, leads=one.slack.endswith("2")) for one in people(3, text)),
+        seen_by=people(3, text),
+        has_team=True,
+    )
+    for urgency, moves in product(support.Urgency, (True, False)):
+        yield replace(given, urgency=urgency, moves=moves, changed=moves, in_debrief=moves)
+    for amiss in ("past", "far", "gap", "many"):
+        yield replace(given, between=None, amiss=amiss, seen_by=())
+    yield replace(given, wish=Wish(), between=None, seen_by=())
+    many = people(120, text, Quiet.QUIET)
+    yield replace(given, can_be_asked=many, seen_by=many[:MOST_PICKED])
+    yield replace(given, can_be_asked=(), seen_by=())
+    yield replace(given, can_be_asked=(), seen_by=(), has_team=False)
+
+
+def cover_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
+    for wanted in cover_forms(language, text):
+        yield cover_views.cover_form(wanted)
+        yield cover_views.sent(wanted)
 
 
 def alerts(language: Language, text: str) -> Iterator[AlertScene]:
@@ -411,6 +446,10 @@ def schedule_screens(language: Language, text: str) -> Iterator[dict[str, Any]]:
         scene = MyHoursScene(who, named, plan, until, mine, asked, NOW.date(), TESTS)
         yield schedule.my_hours(scene)
         yield schedule.my_hours(replace(scene, tests=NO_TESTS))
+        coming = tuple(
+            support.Between(NOW + timedelta(days=n), NOW + timedelta(days=n, hours=8)) for n in range(20)
+        )
+        yield schedule.my_hours(replace(scene, coming=coming))
         for state in OwnRingState:
             yield schedule.my_hours(replace(scene, ring=OwnRing(state, text)))
         for name in names.ALL:
@@ -476,6 +515,7 @@ def _every_screen(language: Language, text: str) -> Iterator[Screen]:
     for view in debrief_screens(language, text):
         yield "debrief", view
     for view in (
+        *cover_screens(language, text),
         *team_screens(language, text),
         *taking_out_screens(language, text),
         *not_these_screens(language, text),

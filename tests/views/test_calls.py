@@ -48,7 +48,7 @@ def one(slack: str, state: TurnState, told: bool = True) -> AskedOne:
 def test_an_alert_says_who_what_when_and_how_and_nothing_else(language: Language) -> None:
     """Three lines, and one more where a heads-up was chosen: no flow, no number, nothing there are no words
     for."""
-    for ask in every_ask("Eastside"):
+    for ask in (one for one in every_ask("Eastside") if one.between is None):
         lines = alert_words(LONG_ID, ask, reader(language)).split("\n")
         assert len(lines) == 3 + (ask.heads_up is not HeadsUp.NONE)
         assert f"<@{LONG_ID}>" in lines[0]
@@ -73,6 +73,17 @@ def test_the_one_who_accepts_gets_the_number_and_a_few_lines_on_listening() -> N
     assert "must be acted on" in shown(card)
     back, hours = f"{REQUEST}|3", ""
     assert touches(card) == {names.SUPPORT_PASS: back, names.SCHEDULE_OPEN: hours}  # plans change
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_alert_for_cover_says_who_and_which_hours(language: Language) -> None:
+    """And that a yes takes them; no urgency and no way, and the hours in the reader's own zone."""
+    [ask] = [one for one in every_ask("Eastside") if one.between is not None]
+    first, second = alert_words(LONG_ID, ask, reader(language)).split("\n")
+    assert f"<@{LONG_ID}>" in first
+    assert "3:05" in first
+    assert "2:05" in first
+    assert "Eastside" not in first + second
 
 
 def test_cover_asks_for_hours_and_no_reason() -> None:

@@ -42,4 +42,6 @@ listener-yourself = Then look after yourself. This was work, so count the time t
 listener-check-in = I will check in with you once, in a day or two.
 listener-cannot = I can't after all
 listener-cannot-what = They are told that you can't, and the others who were asked are asked again. Plans change. That is fine.
+listener-to-who-said-yes = Their on-call hours in this time are yours now. They stand in “My hours”.
+listener-nobodys = You are not among those who can be asked, so the on-call schedule shows nobody in their on-call hours.
 listener-cover = No reason is needed, so none should be asked for.

@@ -37,6 +37,10 @@ hours-more =
        *[other] { $count } more are not shown here. They are under “Take some out”.
     }
 hours-off = off
+hours-free = free, { $span }
+hours-coming = My hours in the coming week
+hours-coming-what = Somebody else can take them, without a reason. You choose whom to ask, and see the words first.
+hours-hand-on = Somebody else takes these
 hours-off-shift = off shift
 hours-off-shift-not-yet = off shift; not asked until you say how that time counts
 hours-leave = Away from { $first } to { $last }

@@ -42,4 +42,6 @@ listener-yourself = Después, cuídate. Esto también es trabajo: cuenta el tiem
 listener-check-in = Te voy a escribir una vez, en un día o dos.
 listener-cannot = Al final no puedo
 listener-cannot-what = Se le avisa que no puedes, y se les vuelve a pedir a los demás. Los planes cambian. Está bien.
+listener-to-who-said-yes = Su guardia en este tiempo ahora es tuya. Está en «Mis horas».
+listener-nobodys = No estás entre quienes reciben pedidos, así que el calendario de guardias no muestra a nadie en su guardia.
 listener-cover = No hace falta un motivo, así que no lo pidas.

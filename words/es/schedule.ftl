@@ -37,6 +37,10 @@ hours-more =
        *[other] Hay { $count } más que no se ven aquí. Están en «Quitar algunas».
     }
 hours-off = libre
+hours-free = libre, { $span }
+hours-coming = Mis horas de la semana que viene
+hours-coming-what = Otra persona puede tomarlas, sin motivo. Tú eliges a quién pedirle, y antes ves las palabras.
+hours-hand-on = Que las tome otra persona
 hours-off-shift = fuera de turno
 hours-off-shift-not-yet = fuera de turno; nadie te pregunta hasta que digas cómo cuenta ese tiempo
 hours-leave = Fuera: { $first } a { $last }
