@@ -247,8 +247,20 @@ def leave(work: UnitOfWork, person_id: str, now: datetime) -> None:
     """Somebody is gone: their own calls end, and calls that count on them go on without them, told so."""
     for request in work.support.open_of(person_id):
         turns.end(work, request, RequestState.CANCELLED)
+    hand_on(work, person_id, now)
+
+
+def hand_on(work: UnitOfWork, person_id: str, now: datetime) -> None:
+    """Calls that ask somebody who cannot be asked any more go on without them; those that would ask them
+    later do not name them any more (field.md 38)."""
     for request in work.support.asked_of(person_id):
         unreached(work, request.id, person_id, now)
+    for request in work.support.waiting_for(person_id):
+        turn = turns.turn_of(work, request.id, person_id)
+        if turn is not None:
+            work.support.save_turn(replace(turn, state=TurnState.RELEASED))
+            is_open = request.state is RequestState.OPEN
+            turns.settle(work, ladder.go_on_if_all_gone(work, request, now) if is_open else request)
 
 
 def unreached(work: UnitOfWork, request_id: str, person_id: str, now: datetime) -> None:

@@ -152,8 +152,7 @@ def _hand_on(work: UnitOfWork, person_id: str, now: datetime) -> None:
     """Let open calls go on without somebody who cannot be asked in any team any more."""
     memberships = work.teams.of_person(person_id)
     if not any(member.ask is AskState.READY for _, member in memberships):
-        for request in work.support.asked_of(person_id):
-            support.unreached(work, request.id, person_id, now)
+        support.hand_on(work, person_id, now)
 
 
 def _put(work: UnitOfWork, member: Member) -> Member:

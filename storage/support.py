@@ -142,6 +142,13 @@ class Support:
         accepted = (requests.c.state == RequestState.ACCEPTED.value) & (requests.c.accepted_by == person_id)
         return self._all(or_(theirs, accepted))
 
+    def waiting_for(self, person_id: str) -> list[SupportRequest]:
+        """Return requests that are not over and would ask this person in a later rung."""
+        waiting = select(turns.c.request_id).where(
+            turns.c.person_id == person_id, turns.c.state == TurnState.WAITING.value
+        )
+        return self._all(requests.c.state.in_(_RUNNING), requests.c.id.in_(waiting))
+
     def with_somebody(self, person_ids: Sequence[str]) -> dict[str, int]:
         """Return how many calls each of these said yes to that are not over; who has none is left out.
 

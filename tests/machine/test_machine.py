@@ -45,11 +45,11 @@ def test_calls_on_postgresql(on_postgresql: Callable[[int], House]) -> None:
 
 @pytest.mark.torture
 def test_calls_on_sqlite_at_length(on_sqlite: Callable[[int], House]) -> None:
-    """Two hundred ways, other ones each time."""
-    runs(on_sqlite, 200, 40, by_chance=True)
+    """A hundred ways, other ones each time."""
+    runs(on_sqlite, 100, 40, by_chance=True)
 
 
 @pytest.mark.torture
 def test_calls_on_postgresql_at_length(on_postgresql: Callable[[int], House]) -> None:
-    """Forty ways on PostgreSQL."""
-    runs(on_postgresql, 40, 30, by_chance=True)
+    """Twenty ways on PostgreSQL."""
+    runs(on_postgresql, 20, 30, by_chance=True)

@@ -61,10 +61,13 @@ class Truths:
         card = plan.card
         if card.kind is not CardKind.ALERT:
             return
-        now = self.house.clock.now()
-        request = self.house.asks(lambda work: work.support.by_id(card.subject))
+        now, turns_now = self.house.clock.now(), self._turns_now()
+        with self.house.storage.work() as work:  # whoever was asked within this very step is seen, too
+            self._who_was_asked(work, turns_now, self._requests(), now)
+            request = work.support.by_id(card.subject)
+        self._turns = turns_now
         assert request is not None, "an alert of a call that is forgotten"
-        turn = self._turns_now().get((request.id, user))
+        turn = turns_now.get((request.id, user))
         yes = request.state is RequestState.ACCEPTED and request.accepted_by == card.recipient_id
         assert yes or (request.state is RequestState.OPEN and turn == TurnState.ASKED), (
             "asked after an end",
@@ -80,7 +83,7 @@ class Truths:
         """Look at everything. Raises `AssertionError` with what is not true."""
         now = self.house.clock.now()
         turns_now = self._turns_now()
-        requests = {row.id: row for row in self._rows("SELECT * FROM requests")}
+        requests = self._requests()
         with self.house.storage.work() as work:
             self._who_was_asked(work, turns_now, requests, now)
             self._calls(work, turns_now, requests, now)
@@ -213,6 +216,9 @@ class Truths:
         return int(next(row.rung for row in rows if (row.request_id, row.person_id) == place))
 
     # reading
+
+    def _requests(self) -> dict[str, Any]:
+        return {row.id: row for row in self._rows("SELECT * FROM requests")}
 
     def _turns_now(self) -> dict[Place, str]:
         rows = self._rows(

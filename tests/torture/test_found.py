@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 
 from care import audit, support
+from care.cards import asker_scene
 from care.errors import NotYours
+from care.leaving import leave_every_list
 from care.turns import asker_cards, newest
 from domain.audit import Sign
 from domain.cards import CardKind
@@ -73,6 +75,29 @@ def test_a_yes_is_not_given_back_since_its_card_came_too_late(
         claimed = work.cards.claim(later, 10, later + timedelta(minutes=1), "test")
         assert people[SAM] in {card.recipient_id for card in claimed if card.kind is CardKind.ALERT}
         assert not [one for one in audit.of_call(work, "one", later) if one.sign is Sign.NO_CARD]
+    storage.close()
+
+
+def test_who_is_gone_is_offered_to_nobody_as_the_next(sqlite_urls: Urls, clock: AdjustableClock) -> None:
+    """Whoever would be asked next is taken out, or leaves: the asker's card does not name them any more."""
+    asked = (SAM, ROSA, JO)
+    seed(sqlite_urls, (ANA, *asked), asked)
+    storage = _open(sqlite_urls, clock)
+    people = _people(storage, ANA, *asked)
+    with storage.work() as work:
+        support.send(work, people[ANA], "one", ASK, support.ANYONE, lambda _: True, clock.now())
+        [waiting] = [one for one in work.support.turns("one") if one.state is TurnState.WAITING]
+        sent, asker = work.support.by_id("one"), work.people.by_id(people[ANA])
+        gone = work.people.by_id(waiting.person_id)
+        assert sent is not None
+        assert asker is not None
+        assert gone is not None
+        assert asker_scene(work, sent, asker).next_slacks == (gone.slack_user,)
+        leave_every_list(work, gone, clock.now())
+        after = work.support.by_id("one")
+        assert after is not None
+        assert not asker_scene(work, after, asker).next_slacks
+        assert after.version > sent.version, "their card is drawn anew"
     storage.close()
 
 
