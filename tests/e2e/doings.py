@@ -196,7 +196,7 @@ def submit(name: str, metadata: str = "", values: Json | None = None) -> Json:
 
 def live_markup(text: str) -> list[str]:
     """Return the mentions and links that would be live in an mrkdwn text, our own included."""
-    return re.findall(r"<[@#!][^>]*>|<(?:https?|mailto|tel):[^>]*>", text)
+    return re.findall(r"<[@#!][^>]*>|<(?:https?|mailto|tel|slack):[^>]*>", text)
 
 
 async def begins(person: Person, flow: str = "loss", *, first: bool = True) -> Json:

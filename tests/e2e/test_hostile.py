@@ -45,6 +45,7 @@ HOSTILE = {
 }
 OURS = re.compile(
     r"<@(U0[A-Z]+)>|<tel:\+?\d+\|[^<>|]*>|<https://[\w./-]+\|[\w./-]+>|<mailto:jo@samaritans.org\|[^>]*>"
+    r"|<slack://user\?team=T0SANDBOX&amp;id=U0[A-Z]+\|[^<>|]*>"
 )
 
 
