@@ -54,7 +54,7 @@ class Crowd:
         request = await self._request_of(user)
         end = chance.choice(("accept", "accept", "accept", "pass", "cancel", "accept and cancel"))
         if "accept" in end:
-            two = chance.sample(list(self.asked), 2)
+            two = self._first_of(request)
             await asyncio.gather(*(self._taps(one, "support.accept", request) for one in two))
         if end == "pass":
             await asyncio.gather(*(self._taps(one, "support.pass", request) for one in self.asked))
@@ -86,6 +86,15 @@ class Crowd:
         if (await asker.screen())["modals"]:
             await asker.closes(everything=True)
         assert len(self._open_of(asker.user)) == before + 1, "told that it was sent, and it was not, or twice"
+
+    def _first_of(self, request: str) -> list[str]:
+        """Return whom a call asked first."""
+        rows = self.town.rows(
+            "SELECT p.slack_user FROM people p JOIN turns t ON t.person_id = p.id "
+            "WHERE t.request_id = :id AND t.rung = 1",
+            id=request,
+        )
+        return [row.slack_user for row in rows]
 
     def _open_of(self, user: str) -> Sequence[Any]:
         return self.town.rows(
@@ -126,9 +135,9 @@ class Crowd:
         rows = self.town.rows("SELECT state FROM requests WHERE id = :id", id=request)
         return not rows or rows[0].state != "open"
 
-    async def ends_true(self) -> None:
-        """Look that everything is true, and count what stands twice."""
-        await truths.hold(self.town)
+    async def ends_true(self, late: int) -> None:
+        """Look that everything is true, and count what stands twice. `late`: posts that Slack showed late."""
+        await truths.hold(self.town, late)
         for user in (*self.askers, *self.asked):
             cards = self.town.rows(
                 "SELECT 1 FROM cards c JOIN people p ON p.id = c.recipient_id "

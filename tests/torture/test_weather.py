@@ -64,7 +64,7 @@ async def storm(town: OpenTown, seed_of: int, askers: int, rounds: int) -> Count
             late += weather.late
             await until(lambda: not made.sandbox._door._late, 20)
             await made.settles(life, 90)
-        await crowd.ends_true()
+        await crowd.ends_true(late)
         counts = crowd.counts
         counts["posts later than the look"] = late
         faults = Counter(c["fault"] for c in made.sandbox.workspace.calls.entries if "fault" in c)
